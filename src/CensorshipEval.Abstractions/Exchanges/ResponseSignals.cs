@@ -1,0 +1,20 @@
+namespace CensorshipEval;
+
+/// <summary>
+/// Names under which a chat client puts what it saw into <c>AdditionalProperties</c> of a <c>ChatResponse</c> or an update,
+/// where Microsoft.Extensions.AI has no property for it. Clients that know nothing of them work too, with the signals they have.
+/// </summary>
+public static class ResponseSignals
+{
+    /// <summary>A <see cref="string"/>: the finish reason exactly as the provider sent it.</summary>
+    public const string RawFinishReason = "censorshipeval.finish_reason";
+
+    /// <summary>A <see cref="bool"/> on an update: its text replaces all that was shown before it (with no text: withdraws it).</summary>
+    public const string ReplacesText = "censorshipeval.replaces_text";
+
+    /// <summary>An <see cref="int"/>: HTTP status of the response.</summary>
+    public const string HttpStatus = "censorshipeval.http_status";
+
+    /// <summary>A <see cref="CensorshipEval.TrialKey"/> in <c>ChatOptions.AdditionalProperties</c>: the trial that a request is for. Never sent.</summary>
+    public const string TrialKey = "censorshipeval.trial_key";
+}
