@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace CensorshipEval.Detection;
+
+/// <summary>All lexicons as one matcher: a refusal is found in whichever language it comes, whatever the language of the prompt.</summary>
+internal sealed class PhraseMatcher
+{
+    private static readonly Lazy<PhraseMatcher> LazyBuiltIn = new(LoadBuiltIn);
+
+    private readonly FrozenDictionary<ulong, (PhrasePattern Pattern, PhraseEntry Entry)[]> _byBeginning;
+
+    public PhraseMatcher(IEnumerable<LexiconData> lexicons)
+    {
+        var byBeginning = new Dictionary<ulong, List<(PhrasePattern, PhraseEntry)>>();
+        var languages = new HashSet<LanguageTag>();
+        foreach (LexiconData lexicon in lexicons)
+        {
+            languages.Add(lexicon.Language);
+            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(byBeginning, lexicon, data);
+        }
+
+        Languages = languages.ToFrozenSet();
+        _byBeginning = byBeginning.ToFrozenDictionary(static pair => pair.Key, static pair => pair.Value.ToArray());
+    }
+
+    public static PhraseMatcher BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>Languages that have a lexicon.</summary>
+    public IReadOnlySet<LanguageTag> Languages { get; }
+
+    /// <summary>Every match, in the order of the text; the longest where one entry matches twice at a place.</summary>
+    public List<PhraseHit> Find(ReadOnlySpan<char> text)
+    {
+        var hits = new List<PhraseHit>();
+        for (int start = 0; start + 3 <= text.Length; start++)
+        {
+            if (!_byBeginning.TryGetValue(Key(text[start], text[start + 1], text[start + 2]), out var candidates)) continue;
+            bool atWord = start == 0 || !char.IsLetterOrDigit(text[start - 1]);
+            foreach ((PhrasePattern pattern, PhraseEntry entry) in candidates)
+            {
+                if (entry.StartsAtWord && !atWord) continue;
+                int end = pattern.Match(text, start, entry.EndsAtWord);
+                if (end > 0) hits.Add(new PhraseHit(entry, start, end));
+            }
+        }
+
+        return hits;
+    }
+
+    private static void AddEntry(Dictionary<ulong, List<(PhrasePattern, PhraseEntry)>> byBeginning, LexiconData lexicon, LexiconEntryData data)
+    {
+        bool spaces = lexicon.Language.Language is not ("zh" or "ja" or "th");
+        var entry = new PhraseEntry
+        {
+            Rule = $"phrases/{lexicon.Language}/{data.Id}",
+            Kind = data.Kind,
+            Reason = data.Reason,
+            StartsAtWord = spaces,
+            EndsAtWord = spaces && lexicon.Language.Language is not ("ko" or "ar"),
+        };
+        var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Normal)], StringComparer.Ordinal);
+        foreach (string text in data.Patterns)
+        {
+            PhrasePattern pattern = PhrasePattern.Compile(Normal(text), slots);
+            foreach (string beginning in pattern.Beginnings())
+            {
+                ref List<(PhrasePattern, PhraseEntry)>? list =
+                    ref CollectionsMarshal.GetValueRefOrAddDefault(byBeginning, Key(beginning[0], beginning[1], beginning[2]), out _);
+                (list ??= []).Add((pattern, entry));
+            }
+        }
+    }
+
+    // Behind a letter, so that a leading space of an alternative is kept.
+    private static string Normal(string pattern) => NormalisedText.Create("x" + pattern, 0, pattern.Length + 1).Span[1..].ToString();
+
+    private static ulong Key(char first, char second, char third) => ((ulong)first << 32) | ((ulong)second << 16) | third;
+
+    private static PhraseMatcher LoadBuiltIn()
+    {
+        System.Reflection.Assembly assembly = typeof(PhraseMatcher).Assembly;
+        return new PhraseMatcher(assembly.GetManifestResourceNames()
+            .Where(static name => name.StartsWith("Lexicons/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using Stream stream = assembly.GetManifestResourceStream(name)!;
+                return JsonSerializer.Deserialize(stream, LexiconJsonContext.Default.LexiconData)!;
+            }));
+    }
+}

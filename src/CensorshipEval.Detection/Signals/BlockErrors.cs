@@ -1,0 +1,25 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>Errors by which providers say that they blocked a request or an answer, by their public API references.</summary>
+internal static class BlockErrors
+{
+    // Compared with the code and the message after folding to letters and digits.
+    private static readonly string[] Marks =
+    [
+        "contentfilter", "contentpolicyviolation", "contentpolicy", "responsibleaipolicy", "moderationblocked", "promptblocked", "promptfeedbackblock",
+        "datainspectionfailed", "datainspection", "inappropriatecontent", "contentexistsrisk", "contentrisk", "sensitivecontent", "sensitivewords",
+        "contentsecurity", "securityrisk", "safetysystem", "safetyviolation", "guardrailintervened", "prohibitedcontent", "contentmoderation",
+        "unsafecontent", "contentblocked", "refusal", "censored", "contentviolation", "不安全或敏感内容", "敏感内容", "敏感词", "内容安全", "内容违规", "违规内容",
+    ];
+
+    // Codes that mean a block only as a code: as part of a message the digits could be anything. Zhipu 1301; Baidu 336104 and 17; MiniMax 1026 and 1027.
+    private static readonly string[] Codes = ["1301", "336104", "1026", "1027", "refusal", "sensitive", "safety"];
+
+    public static string? Match(ExchangeError error)
+    {
+        string code = FinishReasons.Fold(error.Code);
+        if (Array.IndexOf(Codes, code) >= 0) return code;
+        string message = FinishReasons.Fold(error.Message.Length > 2_000 ? error.Message[..2_000] : error.Message);
+        return Array.Find(Marks, mark => code.Contains(mark, StringComparison.Ordinal) || message.Contains(mark, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+
+namespace CensorshipEval.Detection;
+
+/// <summary>What providers call the end of an answer, by their public API references, in any case and with any separators.</summary>
+internal static class FinishReasons
+{
+    private static readonly FrozenDictionary<string, FinishKind> Kinds = Table(
+        (FinishKind.Stop, "stop end endturn stopsequence eos eostoken complete completed finish finished done success normal toolcalls tooluse functioncall"),
+        (FinishKind.Length, "length maxtokens maxoutputtokens maxlength tokenlimit modellength modelcontextwindowexceeded modelcontextwindow truncated"),
+        (FinishKind.Block, "contentfilter contentfiltered contentblocked filtered blocked safety refusal sensitive recitation blocklist prohibitedcontent spii " +
+                           "imagesafety guardrailintervened datainspectionfailed moderation moderated censored contentpolicy contentpolicyviolation security riskcontrol errortoxic"));
+
+    public static FinishKind Read(string? raw)
+    {
+        string key = Fold(raw);
+        return key.Length == 0 ? FinishKind.None : Kinds.GetValueOrDefault(key, FinishKind.Unknown);
+    }
+
+    /// <summary>Lower-case letters and digits only, so that <c>CONTENT_FILTER</c>, <c>content-filter</c> and <c>contentFilter</c> are one.</summary>
+    public static string Fold(string? raw) =>
+        raw is null ? "" : string.Concat(raw.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static FrozenDictionary<string, FinishKind> Table(params (FinishKind Kind, string Words)[] rows) =>
+        rows.SelectMany(row => row.Words.Split(' ').Select(word => KeyValuePair.Create(word, row.Kind)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+}

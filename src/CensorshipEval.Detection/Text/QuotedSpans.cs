@@ -1,0 +1,66 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>Finds stretches that are not the author's own voice: quotations, book titles, code blocks, block quotes.</summary>
+internal static class QuotedSpans
+{
+    /// <summary>An opening mark without its partner within this many characters is not a quotation.</summary>
+    private const int LongestQuote = 600;
+
+    /// <summary>A text that is quotation for this share or more is itself the voice: whole answers come wrapped in quotes.</summary>
+    private const double WholeText = 0.8;
+
+    private const string Opening = "“«„「『《〈‘‹";
+    private const string Closing = "”»“」』》〉’›";
+
+    /// <summary>The quoted stretches of <paramref name="text"/>, in order, as start and end.</summary>
+    public static List<(int Start, int End)> Find(ReadOnlySpan<char> text)
+    {
+        var spans = new List<(int Start, int End)>();
+        for (int i = 0; i < text.Length; i++)
+        {
+            int end = text[i] switch
+            {
+                '"' => Partner(text, i, '"'),
+                '`' when text[i..].StartsWith("```") => FenceEnd(text, i),
+                '>' when i == 0 || text[i - 1] == '\n' => LineEnd(text, i),
+                var c when Opening.IndexOf(c) is >= 0 and var mark => Partner(text, i, Closing[mark]),
+                _ => -1,
+            };
+            if (end < 0) continue;
+            spans.Add((i, end));
+            i = end - 1;
+        }
+
+        spans.RemoveAll(static span => span.End - span.Start < 3);
+        int total = spans.Sum(static span => span.End - span.Start);
+        if (total >= WholeText * text.Length) spans.Clear();
+        return spans;
+    }
+
+    private static int Partner(ReadOnlySpan<char> text, int start, char closing)
+    {
+        ReadOnlySpan<char> rest = text[(start + 1)..];
+        if (rest.Length > LongestQuote) rest = rest[..LongestQuote];
+        int end = rest.IndexOf(closing);
+        // A single closing mark inside a word is an apostrophe.
+        while (closing is '’' && end >= 0 && end + 1 < rest.Length && char.IsLetter(rest[end + 1]))
+        {
+            int next = rest[(end + 1)..].IndexOf(closing);
+            end = next < 0 ? -1 : end + 1 + next;
+        }
+
+        return end < 0 ? -1 : start + end + 2;
+    }
+
+    private static int FenceEnd(ReadOnlySpan<char> text, int start)
+    {
+        int end = text[(start + 3)..].IndexOf("```");
+        return end < 0 ? text.Length : start + 3 + end + 3;
+    }
+
+    private static int LineEnd(ReadOnlySpan<char> text, int start)
+    {
+        int end = text[start..].IndexOf('\n');
+        return end < 0 ? text.Length : start + end;
+    }
+}
