@@ -33,4 +33,7 @@ public sealed record Verdict
     public bool IsMissing =>
         Delivery is Delivery.TransportError or Delivery.EmptyStop or Delivery.Unknown ||
         (Delivery is Delivery.Delivered or Delivery.Truncated && Engagement is null or CensorshipEval.Engagement.Undetermined);
+
+    /// <summary>The verdict on a trial whose every attempt failed in transport: there is nothing to judge.</summary>
+    public static Verdict OfFailedTransport(ComponentId detector) => new() { Detector = detector, Delivery = Delivery.TransportError };
 }

@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Running;
+
+/// <summary>Turns what a chat client gives back into an exchange, without losing a signal.</summary>
+internal sealed class ExchangeRecorder
+{
+    private readonly TrialRequest _request;
+    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _start;
+    private readonly StringBuilder _streamed = new();
+    private readonly StringBuilder _reasoning = new();
+    private readonly List<StreamUpdate> _updates = [];
+    private string? _replacement;
+    private TimeSpan? _toFirst;
+    private string? _text;
+    private string? _finishReason;
+    private string? _answeredBy;
+    private ExchangeError? _error;
+    private UsageDetails? _usage;
+
+    public ExchangeRecorder(TrialRequest request, TimeProvider time)
+    {
+        _request = request;
+        _time = time;
+        _startedAt = time.GetUtcNow();
+        _start = time.GetTimestamp();
+    }
+
+    public void Add(ChatResponseUpdate update)
+    {
+        TimeSpan at = _time.GetElapsedTime(_start);
+        _toFirst ??= at;
+        bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;
+        string text = Read(update.Contents);
+        if (replaces)
+        {
+            _replacement = text;
+            _updates.Add(new StreamUpdate(at, StreamUpdateKind.Replace, text.Length));
+        }
+        else if (text.Length > 0)
+        {
+            if (_replacement is not null) _replacement += text;
+            else _streamed.Append(text);
+            _updates.Add(new StreamUpdate(at, StreamUpdateKind.Append, text.Length));
+        }
+
+        Note(update.FinishReason, update.ModelId, update.AdditionalProperties);
+    }
+
+    public void Add(ChatResponse response)
+    {
+        _text = string.Concat(response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Read(message.Contents)));
+        _usage ??= response.Usage;
+        Note(response.FinishReason, response.ModelId, response.AdditionalProperties);
+    }
+
+    public void Fail(ExchangeError error) => _error = error;
+
+    public Exchange Complete()
+    {
+        string streamed = _streamed.ToString();
+        return new Exchange
+        {
+            Key = _request.Key,
+            Target = _request.Target,
+            Prompt = _request.Prompt,
+            Text = _text ?? _replacement ?? streamed,
+            Reasoning = _reasoning.Length == 0 ? null : _reasoning.ToString(),
+            FinishReason = _finishReason,
+            Error = _error,
+            Stream = _text is null ? new StreamTrace { Text = streamed, Updates = _updates } : null,
+            AnsweredBy = _answeredBy,
+            Usage = _usage is null ? null : new TokenUsage
+            {
+                InputTokens = _usage.InputTokenCount,
+                OutputTokens = _usage.OutputTokenCount,
+                ReasoningTokens = _usage.ReasoningTokenCount,
+            },
+            Timing = new ExchangeTiming { StartedAt = _startedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _time.GetElapsedTime(_start) },
+        };
+    }
+
+    private string Read(IList<AIContent> contents)
+    {
+        string text = "";
+        foreach (AIContent content in contents)
+        {
+            switch (content)
+            {
+                case TextContent part:
+                    text += part.Text;
+                    break;
+                case TextReasoningContent part:
+                    _reasoning.Append(part.Text);
+                    break;
+                case ErrorContent part:
+                    _error = new ExchangeError { Code = part.ErrorCode, Message = part.Message };
+                    break;
+                case UsageContent part:
+                    _usage = part.Details;
+                    break;
+            }
+        }
+
+        return text;
+    }
+
+    private void Note(ChatFinishReason? finishReason, string? modelId, AdditionalPropertiesDictionary? properties)
+    {
+        _answeredBy = modelId ?? _answeredBy;
+        if (properties is not null && properties.TryGetValue(ResponseSignals.RawFinishReason, out string? raw)) _finishReason = raw;
+        else _finishReason = finishReason?.Value ?? _finishReason;
+        if (_error is not null && properties is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status))
+            _error = _error with { HttpStatus = status };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+
+namespace CensorshipEval.Running;
+
+/// <summary>
+/// Writes for many workers through one transaction at a time: whatever has gathered while the last one was committed goes into the next.
+/// A worker that waits for its exchange to be committed before it asks on keeps the calls that a crash repeats to those in flight.
+/// </summary>
+internal sealed class RunWriter : IAsyncDisposable
+{
+    private const int MostPerTransaction = 512;
+
+    private readonly IRunStore _store;
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(new BoundedChannelOptions(4 * MostPerTransaction) { SingleReader = true });
+    private readonly Task _writing;
+
+    public RunWriter(IRunStore store)
+    {
+        _store = store;
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    /// <summary>Returns when the exchange is safe.</summary>
+    public Task WriteAsync(Exchange exchange) => WriteAndWaitAsync(new Item { Exchange = exchange, Done = NewPromise() });
+
+    /// <summary>Returns when the attempt is safe.</summary>
+    public Task WriteAsync(Attempt attempt) => WriteAndWaitAsync(new Item { Attempt = attempt, Done = NewPromise() });
+
+    /// <summary>Returns when the judgement waits its turn: if it is lost in a crash, the stored exchange is judged again.</summary>
+    public ValueTask WriteAsync(Trial trial) => _items.Writer.WriteAsync(new Item { Trial = trial });
+
+    /// <summary>Writes what has gathered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _items.Writer.TryComplete();
+        await _writing.ConfigureAwait(false);
+    }
+
+    private static TaskCompletionSource NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task WriteAndWaitAsync(Item item)
+    {
+        await _items.Writer.WriteAsync(item).ConfigureAwait(false);
+        await item.Done!.Task.ConfigureAwait(false);
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var items = new List<Item>(MostPerTransaction);
+        try
+        {
+            while (await _items.Reader.WaitToReadAsync().ConfigureAwait(false))
+            {
+                items.Clear();
+                while (items.Count < MostPerTransaction && _items.Reader.TryRead(out Item item)) items.Add(item);
+                await _store.WriteAsync(BatchOf(items)).ConfigureAwait(false);
+                foreach (Item item in items) item.Done?.SetResult();
+            }
+        }
+        catch (Exception exception)
+        {
+            _items.Writer.TryComplete(exception);
+            foreach (Item item in items) item.Done?.TrySetException(exception);
+            while (_items.Reader.TryRead(out Item item)) item.Done?.TrySetException(exception);
+            throw;
+        }
+    }
+
+    private static RunBatch BatchOf(List<Item> items)
+    {
+        var exchanges = new List<Exchange>();
+        var attempts = new List<Attempt>();
+        var verdicts = new List<KeyedVerdict>();
+        var measurements = new List<KeyedMeasurement>();
+        foreach (Item item in items)
+        {
+            if (item.Exchange is not null) exchanges.Add(item.Exchange);
+            if (item.Attempt is not null) attempts.Add(item.Attempt);
+            if (item.Trial is not { } trial) continue;
+            verdicts.Add(new KeyedVerdict(trial.Key, trial.Verdict));
+            foreach (Measurement measurement in trial.Measurements) measurements.Add(new KeyedMeasurement(trial.Key, measurement));
+        }
+
+        return new RunBatch { Exchanges = exchanges, Attempts = attempts, Verdicts = verdicts, Measurements = measurements };
+    }
+
+    private readonly struct Item
+    {
+        public Exchange? Exchange { get; init; }
+
+        public Attempt? Attempt { get; init; }
+
+        public Trial? Trial { get; init; }
+
+        public TaskCompletionSource? Done { get; init; }
+    }
+}

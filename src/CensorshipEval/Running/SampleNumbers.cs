@@ -1,0 +1,18 @@
+namespace CensorshipEval.Running;
+
+/// <summary>
+/// Which sample numbers mean what, so that a key alone tells on resume: the plan's samples come first, then the repeats of sentinels;
+/// each further sample asked after an empty answer adds the sum of both once.
+/// </summary>
+internal readonly struct SampleNumbers(EvaluationPlan plan)
+{
+    private readonly int _samples = plan.Samples;
+    private readonly int _stride = plan.Samples + (plan.Sentinels?.Repeats ?? 0);
+
+    public int OfSentinel(int repeat) => _samples + repeat;
+
+    /// <summary>How many empty answers came before this sample.</summary>
+    public int FurtherSamplesBefore(int sample) => sample / _stride;
+
+    public int FurtherSampleOf(int sample) => sample + _stride;
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CensorshipEval.Simulation;
+
+/// <summary>What a simulated model says in one language where a family does not say it.</summary>
+internal sealed record SimulationTexts
+{
+    private static readonly Lazy<FrozenDictionary<LanguageTag, SimulationTexts>> All = new(Load);
+
+    public required IReadOnlyList<string> Refusals { get; init; }
+
+    /// <summary>What a host shows in place of a withdrawn answer.</summary>
+    public required string Notice { get; init; }
+
+    /// <summary>An answer to a prompt without key facts.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>The texts of a language; English where there are none.</summary>
+    public static SimulationTexts For(LanguageTag language) =>
+        All.Value.TryGetValue(language, out SimulationTexts? texts) ? texts : All.Value[LanguageTag.Parse("en")];
+
+    private static FrozenDictionary<LanguageTag, SimulationTexts> Load()
+    {
+        System.Reflection.Assembly assembly = typeof(SimulationTexts).Assembly;
+        return assembly.GetManifestResourceNames()
+            .Where(static name => name.StartsWith("Simulation/", StringComparison.Ordinal))
+            .ToFrozenDictionary(
+                static name => LanguageTag.Parse(Path.GetFileNameWithoutExtension(name)),
+                name =>
+                {
+                    using Stream stream = assembly.GetManifestResourceStream(name)!;
+                    return JsonSerializer.Deserialize(stream, SimulationJsonContext.Default.SimulationTexts)!;
+                });
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SimulationTexts))]
+internal sealed partial class SimulationJsonContext : JsonSerializerContext;
