@@ -1,0 +1,109 @@
+using System.Text;
+
+namespace CensorshipEval;
+
+/// <summary>
+/// A text made ready for comparison: NFKC, case folded, invisible characters dropped, runs of white space one space, typographic
+/// apostrophes and hyphens plain, unpaired surrogates U+FFFD. Every place in it leads back to the original text.
+/// </summary>
+internal sealed class FoldedText
+{
+    private readonly int _originalLength;
+    private char[] _folded;
+    private int[]? _starts; // null while every code unit came from the one at its own index
+    private int _length;
+
+    private FoldedText(string text)
+    {
+        _originalLength = text.Length;
+        _folded = new char[text.Length];
+        FoldingTable table = FoldingTable.Instance;
+        for (int i = 0; i < text.Length;)
+        {
+            char c = text[i];
+            if (table.IsPlain(c))
+                Append(c, i++);
+            else
+                i += AppendSpecial(table, text.AsSpan(i), i);
+        }
+    }
+
+    /// <summary>The folded text.</summary>
+    public ReadOnlySpan<char> Span => _folded.AsSpan(0, _length);
+
+    /// <summary>Folds a text in time linear in its length.</summary>
+    public static FoldedText Of(string text) => new(text);
+
+    /// <summary>Where a part of the folded text stands in the original, in UTF-16 code units.</summary>
+    public (int Start, int Length) Original(int start, int length)
+    {
+        if (_starts is null) return (start, length);
+        int first = _starts[start];
+        int last = _starts[start + length - 1];
+        int next = start + length;
+        while (next < _length && _starts[next] == last) next++; // the rest of a ligature belongs to it
+        int end = next < _length ? _starts[next] : _originalLength;
+        return (first, end - first);
+    }
+
+    private int AppendSpecial(FoldingTable table, ReadOnlySpan<char> rest, int at)
+    {
+        if (char.IsWhiteSpace(rest[0]))
+        {
+            if (_length > 0 && _folded[_length - 1] == ' ')
+                MapFromHere();
+            else
+                Append(' ', at);
+            return 1;
+        }
+
+        // An unpaired surrogate decodes as U+FFFD.
+        Rune.DecodeFromUtf16(rest, out Rune rune, out int consumed);
+        if (table.Map(rune) is { } mapped)
+        {
+            if (mapped.Length != consumed) MapFromHere();
+            foreach (char c in mapped) AppendComposing(table, c, at);
+        }
+        else
+        {
+            Span<char> lower = stackalloc char[2];
+            int units = Rune.ToLowerInvariant(rune).EncodeToUtf16(lower);
+            if (units != consumed) MapFromHere();
+            foreach (char c in lower[..units]) AppendComposing(table, c, at);
+        }
+
+        return consumed;
+    }
+
+    private void AppendComposing(FoldingTable table, char c, int at)
+    {
+        if (_length > 0 && table.TryCompose(_folded[_length - 1], c, out char composed))
+        {
+            MapFromHere();
+            _folded[_length - 1] = composed;
+        }
+        else
+        {
+            Append(c, at);
+        }
+    }
+
+    private void Append(char c, int at)
+    {
+        if (_length == _folded.Length) Array.Resize(ref _folded, Math.Max(16, _length * 2));
+        if (_starts is not null)
+        {
+            if (_length >= _starts.Length) Array.Resize(ref _starts, _folded.Length);
+            _starts[_length] = at;
+        }
+
+        _folded[_length++] = c;
+    }
+
+    private void MapFromHere()
+    {
+        if (_starts is not null) return;
+        _starts = new int[_folded.Length];
+        for (int i = 0; i < _length; i++) _starts[i] = i;
+    }
+}
