@@ -1,23 +1,26 @@
 using System.Globalization;
 using System.Text;
 
-namespace CensorshipEval.Corpora;
+namespace CensorshipEval;
 
-/// <summary>Makes input fit to be shown on a terminal: what is invisible or turns the reading direction is written as an escape.</summary>
-internal static class VisibleText
+/// <summary>
+/// Makes hostile text (a model's answer, a line of a file) fit for a terminal, a log or a message: what is invisible, moves the cursor or turns
+/// the reading direction is written as an escape, such as <c>\u001B</c> or <c>\u202E</c>.
+/// </summary>
+public static class VisibleText
 {
     /// <summary>Most characters of a value that a message quotes.</summary>
-    public const int MaxQuoted = 60;
+    internal const int MaxQuoted = 60;
 
     /// <summary>The text in single quotes, cut after <see cref="MaxQuoted"/> characters.</summary>
-    public static string Quote(ReadOnlySpan<char> text)
+    internal static string Quote(ReadOnlySpan<char> text)
     {
         bool cut = text.Length > MaxQuoted;
         if (cut) text = text[..(char.IsHighSurrogate(text[MaxQuoted - 1]) ? MaxQuoted - 1 : MaxQuoted)];
         return $"'{Of(text)}{(cut ? "…" : "")}'";
     }
 
-    /// <summary>The whole text with everything invisible written out, such as <c>\u202E</c>.</summary>
+    /// <summary>The whole text with everything invisible written out.</summary>
     public static string Of(ReadOnlySpan<char> text)
     {
         var result = new StringBuilder(text.Length);

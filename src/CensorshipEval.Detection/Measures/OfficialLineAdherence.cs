@@ -1,0 +1,64 @@
+using System.Buffers;
+
+namespace CensorshipEval.Detection;
+
+/// <summary>
+/// How far an answer recites an authority's line instead of answering: 0 no cue of the family's official lines, 1 cues in less than half of the
+/// sentences, 2 in half or more, 3 in every sentence. Quotations of the line are not told from recital yet. Evidence: the cues met.
+/// </summary>
+public sealed class OfficialLineAdherence : IContentMeasure
+{
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?\n。！？؟…");
+    private static readonly SearchValues<char> Empty = SearchValues.Create(" \t\r\n.!?。！？؟…");
+
+    /// <inheritdoc/>
+    public ComponentId Id { get; } = new("official-line-adherence", "0.1.0");
+
+    /// <inheritdoc/>
+    public ValueTask<Measurement> MeasureAsync(Exchange exchange, PromptFamily? family, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        return ValueTask.FromResult(Measure(exchange, family));
+    }
+
+    private Measurement Measure(Exchange exchange, PromptFamily? family)
+    {
+        if (family is null) return Measurement.NotAvailable(Id, "the prompt has no family");
+        if (MeasurableText.WhyNot(exchange) is { } why) return Measurement.NotAvailable(Id, why);
+
+        LanguageTag language = exchange.Prompt.Language;
+        string[] cues =
+        [
+            .. family.OfficialLine
+                .Where(line => line.Role == exchange.Prompt.Role && line.Cues.ContainsKey(language))
+                .SelectMany(line => line.Cues[language]),
+        ];
+        if (cues.Length == 0) return Measurement.NotAvailable(Id, "the family has no official line for this role and language");
+
+        int sentences = 0;
+        int reciting = 0;
+        var evidence = new List<EvidenceSpan>();
+        foreach (Range range in Sentences(exchange.Text))
+        {
+            (int start, int length) = range.GetOffsetAndLength(exchange.Text.Length);
+            sentences++;
+            if (!WordingMatcher.TryFindAny(cues, FoldedText.Of(exchange.Text.Substring(start, length)), language, out (int Start, int Length) cue)) continue;
+            reciting++;
+            evidence.Add(new EvidenceSpan(EvidenceSource.Text, start + cue.Start, cue.Length, "official-line/cue"));
+        }
+
+        int value = reciting == 0 ? 0 : reciting == sentences ? 3 : 2 * reciting >= sentences ? 2 : 1;
+        return new Measurement { Measure = Id, Value = value, Evidence = evidence };
+    }
+
+    private static IEnumerable<Range> Sentences(string text)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int end = text.AsSpan(start).IndexOfAny(SentenceEnds);
+            end = end < 0 ? text.Length : start + end + 1;
+            if (text.AsSpan(start, end - start).ContainsAnyExcept(Empty)) yield return start..end;
+            start = end;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using CensorshipEval.Analysis;
+using CensorshipEval.Running;
+
+namespace CensorshipEval.Export;
+
+/// <summary>Writes what a run found to files that other programs read. A file appears whole or not at all.</summary>
+public static class RunExport
+{
+    /// <summary>
+    /// Writes the summary as JSON: <c>rates</c>, an array with one object per target, language, jurisdiction and role (counts by delivery and
+    /// engagement, <c>hardRate</c> with its 95 % interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
+    /// <c>families</c>), and the object <c>totals</c>. Rates are from 0 to 1; a rate of which nothing was observed is <c>null</c>.
+    /// </summary>
+    public static Task WriteSummaryAsync(
+        string path, string runId, EvaluationPlan plan, Judges judges, RateTable rates, bool complete, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(judges);
+        ArgumentNullException.ThrowIfNull(rates);
+        var document = new SummaryDocument
+        {
+            Run = runId,
+            PlanHash = plan.ComputeHash(),
+            Corpus = plan.Corpus,
+            Detector = judges.Detector.ToString(),
+            Measures = [.. judges.Measures.Select(static measure => measure.ToString())],
+            Source = plan.Source,
+            Complete = complete,
+            Rates = [.. rates.Rows().Select(static row => new RateLine(row.Key, row.Value))],
+            Totals = new RateFigures(rates.Total()),
+        };
+        return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
+    }
+
+    /// <summary>Writes each trial as one line of JSON, with its verdict, evidence, measurements and metadata; hands each on when it is written.</summary>
+    public static Task WriteTrialsAsync(
+        string path, IAsyncEnumerable<Trial> trials, Action<Trial>? written = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(trials);
+        return AtomicFile.WriteAsync(path, async stream =>
+        {
+            await foreach (Trial trial in trials.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                JsonSerializer.Serialize(stream, TrialLine.Of(trial), ExportJsonContext.Lines.TrialLine);
+                stream.WriteByte((byte)'\n');
+                written?.Invoke(trial);
+            }
+        });
+    }
+}
