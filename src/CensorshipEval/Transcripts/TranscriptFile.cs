@@ -10,7 +10,7 @@ namespace CensorshipEval.Transcripts;
 /// <c>streamed, finishReason, reasoning, error</c> on each line. Other fields are kept as metadata. Several rows of one prompt and model are its
 /// samples in the order of the file. The file is checked whole when opened; afterwards each answer is read from disk when it is asked for.
 /// </summary>
-public sealed class TranscriptFile : IExchangeSource, IDisposable
+public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly string _path;
@@ -36,6 +36,9 @@ public sealed class TranscriptFile : IExchangeSource, IDisposable
     /// <summary>The prompts, one per id and language. A prompt id is a family: the same question in several languages.</summary>
     public IReadOnlyList<Prompt> Prompts { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<PromptFamily> Families => [];
+
     /// <summary>The largest number of answers that one model has to one prompt.</summary>
     public int Samples { get; }
 
@@ -58,13 +61,16 @@ public sealed class TranscriptFile : IExchangeSource, IDisposable
         }
     }
 
-    /// <summary>The plan that judges these answers, or those of them that belong to <paramref name="prompts"/>.</summary>
-    public EvaluationPlan Plan(Judges judges, IReadOnlyList<Prompt>? prompts = null) => new()
+    /// <inheritdoc/>
+    public PromptFamily? FindFamily(string familyId) => null;
+
+    /// <summary>The plan that judges these answers: all of them, or those to some prompts, and at most so many samples of each.</summary>
+    public EvaluationPlan Plan(Judges judges, IReadOnlyList<Prompt>? prompts = null, int? samples = null) => new()
     {
         Corpus = Info,
         Targets = Targets,
         Prompts = prompts ?? Prompts,
-        Samples = Samples,
+        Samples = samples ?? Samples,
         Order = TrialOrder.Sequential,
         Judges = judges,
         Source = $"transcript:{Info.Sha256}",

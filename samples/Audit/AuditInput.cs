@@ -1,0 +1,76 @@
+using CensorshipEval.Corpora;
+using CensorshipEval.Running;
+using CensorshipEval.Simulation;
+using CensorshipEval.Transcripts;
+
+namespace CensorshipEval.Samples.Audit;
+
+/// <summary>What is asked and who answers: a transcript, or simulated models over a corpus.</summary>
+internal sealed class AuditInput : IDisposable
+{
+    private readonly TranscriptFile? _transcript;
+
+    private AuditInput(IPromptCorpus corpus, TranscriptFile? transcript)
+    {
+        Corpus = corpus;
+        _transcript = transcript;
+        Simulated = transcript is null
+            ? [new SimulatedModel(SimulationProfile.Open, corpus), new SimulatedModel(SimulationProfile.Censoring, corpus)]
+            : [];
+        Dictionary<string, SimulatedModel> byModel = Simulated.ToDictionary(static model => model.Profile.Model);
+        Source = transcript is not null ? transcript : new ChatClientSource(target => byModel[target.Model]);
+    }
+
+    public IPromptCorpus Corpus { get; }
+
+    public IExchangeSource Source { get; }
+
+    public IReadOnlyList<SimulatedModel> Simulated { get; }
+
+    public static async Task<AuditInput> OpenAsync(AuditOptions options, EvaluationPlan? resumed, CancellationToken cancellationToken)
+    {
+        string? transcripts = options.Transcripts;
+        if (resumed is not null && transcripts is null && resumed.Source.StartsWith("transcript:", StringComparison.Ordinal))
+            transcripts = File.Exists(resumed.Corpus.Name) ? resumed.Corpus.Name : throw Missing(resumed, "--transcripts");
+        if (transcripts is not null)
+        {
+            TranscriptFile file = await TranscriptFile.OpenAsync(transcripts, cancellationToken);
+            return new AuditInput(file, file);
+        }
+
+        IPromptCorpus corpus =
+            options.Prompts is { } prompts ? await PromptCorpus.LoadPromptsAsync(prompts, cancellationToken)
+            : options.Corpus is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken)
+            : PromptCorpus.BuiltIn;
+        if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw Missing(resumed, "--corpus or --prompts");
+        return new AuditInput(corpus, null);
+    }
+
+    public EvaluationPlan Plan(AuditOptions options, Judges judges)
+    {
+        IReadOnlyList<Prompt> prompts = options.Selection.Select(Corpus);
+        return _transcript is not null
+            ? _transcript.Plan(judges, prompts, options.Samples)
+            : new EvaluationPlan
+            {
+                Corpus = Corpus.Info,
+                Targets = [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })],
+                Prompts = prompts,
+                Samples = options.Samples ?? 1,
+                Seed = options.Seed ?? 1,
+                Judges = judges,
+                Source = "simulation",
+            };
+    }
+
+    public void Dispose()
+    {
+        _transcript?.Dispose();
+        foreach (SimulatedModel model in Simulated) model.Dispose();
+    }
+
+    private static InputException Missing(EvaluationPlan plan, string option) => new(new InputError(
+        "--resume", null, null,
+        "another corpus than the run's",
+        $"'{VisibleText.Of(plan.Corpus.Name)}' version {plan.Corpus.Version} (SHA-256 {plan.Corpus.Sha256[..12]}…); name it with {option}"));
+}

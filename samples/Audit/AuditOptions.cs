@@ -1,0 +1,36 @@
+using CensorshipEval.Corpora;
+
+namespace CensorshipEval.Samples.Audit;
+
+/// <summary>The command line, read.</summary>
+internal sealed record AuditOptions
+{
+    public string? Transcripts { get; init; }
+
+    public string? Prompts { get; init; }
+
+    public string? Corpus { get; init; }
+
+    public required PromptSelection Selection { get; init; }
+
+    public int? Samples { get; init; }
+
+    public int? Seed { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public string? Store { get; init; }
+
+    public string? Resume { get; init; }
+
+    public string? Json { get; init; }
+
+    public string? Trials { get; init; }
+
+    public bool Quiet { get; init; }
+
+    /// <summary>Whether anything was said that shapes the plan, which a resumed run already has.</summary>
+    public bool ShapesPlan =>
+        Prompts is not null || Corpus is not null || Samples is not null || Seed is not null || Selection.MaxPrompts is not null ||
+        Selection.Jurisdictions.Count + Selection.Topics.Count + Selection.Languages.Count + Selection.Roles.Count > 0;
+}

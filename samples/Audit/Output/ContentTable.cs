@@ -1,0 +1,21 @@
+namespace CensorshipEval.Samples.Audit.Output;
+
+/// <summary>Mean of each measure per model and role.</summary>
+internal sealed class ContentTable
+{
+    private readonly Dictionary<(string Model, PromptRole? Role, string Measure), (double Sum, int Count)> _cells = [];
+
+    public void Add(Trial trial)
+    {
+        foreach (Measurement measurement in trial.Measurements)
+        {
+            if (measurement.Value is not { } value) continue;
+            (string, PromptRole?, string) key = (trial.Exchange.Target.Model, trial.Exchange.Prompt.Role, measurement.Measure.Name);
+            (double sum, int count) = _cells.GetValueOrDefault(key);
+            _cells[key] = (sum + value, count + 1);
+        }
+    }
+
+    public double? Mean(string model, PromptRole? role, string measure) =>
+        _cells.TryGetValue((model, role, measure), out (double Sum, int Count) cell) ? cell.Sum / cell.Count : null;
+}

@@ -1,0 +1,43 @@
+using Spectre.Console;
+
+namespace CensorshipEval.Samples.Audit.Output;
+
+/// <summary>Where things are printed: results to standard output, the rest to standard error, nothing when quiet.</summary>
+internal sealed class Screen
+{
+    private const int WidthWhenRedirected = 140;
+
+    public Screen(bool quiet)
+    {
+        IsQuiet = quiet;
+        Results = Console(System.Console.Out, System.Console.IsOutputRedirected);
+        Notes = Console(System.Console.Error, System.Console.IsErrorRedirected);
+    }
+
+    public bool IsQuiet { get; }
+
+    public IAnsiConsole Results { get; }
+
+    public IAnsiConsole Notes { get; }
+
+    /// <summary>A line about the run. Whatever stands in it is shown as text, never interpreted.</summary>
+    public void Say(string line)
+    {
+        if (!IsQuiet) Notes.Write(new Text(VisibleText.Of(line) + Environment.NewLine));
+    }
+
+    /// <summary>A cell that shows foreign text: visible, short, and not as markup.</summary>
+    public static Text Foreign(string text)
+    {
+        const int longest = 40;
+        string visible = VisibleText.Of(text.Length > longest ? text[..longest] + "…" : text);
+        return new Text(visible);
+    }
+
+    private static IAnsiConsole Console(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected) console.Profile.Width = WidthWhenRedirected;
+        return console;
+    }
+}
