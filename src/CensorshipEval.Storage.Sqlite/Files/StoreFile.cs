@@ -31,8 +31,8 @@ internal sealed class StoreFile
         if (Directory.Exists(full)) throw new RunStoreException($"'{full}' is a folder. Expected the path of a file.");
         string folder = System.IO.Path.GetDirectoryName(full)!;
         if (!Directory.Exists(folder)) throw new RunStoreException($"The folder '{folder}' does not exist. Create it, then open the run store.");
-        FileSystemInfo? link = File.ResolveLinkTarget(full, returnFinalTarget: true);
-        return new StoreFile(link?.FullName ?? full, options);
+        bool isLink = new FileInfo(full).LinkTarget is not null;
+        return new StoreFile(isLink ? File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName : full, options);
     }
 
     /// <summary>Opens the connection that writes, after bringing the file to what this version reads.</summary>
