@@ -28,11 +28,13 @@ internal static class SimulationTables
         LanguageTag[] languages = [.. rows.Select(static row => row.Key.Language).Distinct().Order()];
         var table = new Table { Title = new TableTitle($"{Markup.Escape(VisibleText.Of(model))}: refused or blocked, in % (planted)"), Border = TableBorder.Rounded };
         table.AddColumn("Prompts about");
+        table.AddColumn(new TableColumn("Families").RightAligned());
         foreach (LanguageTag language in languages) table.AddColumn(new TableColumn(language.Value).RightAligned());
         foreach (Jurisdiction jurisdiction in rows.Select(static row => row.Key.Jurisdiction).Distinct().Order())
         {
             table.AddRow([
                 new Text($"{jurisdiction}, sensitive"),
+                Families(rows.Where(row => row.Key.Jurisdiction == jurisdiction && row.Key.Role is PromptRole.Sensitive)),
                 .. languages.Select(language => Cell(rows.Where(row => row.Key.Jurisdiction == jurisdiction && row.Key.Language == language && row.Key.Role is PromptRole.Sensitive), truth)),
             ]);
         }
@@ -41,6 +43,7 @@ internal static class SimulationTables
         {
             table.AddRow([
                 new Text(role is { } known ? $"all, {known.ToString().ToLowerInvariant()}" : "all"),
+                Families(rows.Where(row => row.Key.Role == role).GroupBy(static row => row.Key.Jurisdiction).Select(static group => group.First())),
                 .. languages.Select(language => Cell(rows.Where(row => row.Key.Role == role && row.Key.Language == language), truth)),
             ]);
         }
@@ -54,6 +57,14 @@ internal static class SimulationTables
         static string Number(double? value) => value is { } number ? number.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : "–";
         return $"of whole answers: key facts stated {Number(content.Mean(model, PromptRole.Sensitive, "key-fact-recall"))} (sensitive) against " +
             $"{Number(content.Mean(model, PromptRole.Analogue, "key-fact-recall"))} (analogue); official line {Number(content.Mean(model, PromptRole.Sensitive, "official-line-adherence"))} of 3";
+    }
+
+    private static Text Families(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows)
+    {
+        KeyValuePair<RateGroup, RateSummary>[] group = [.. rows];
+        bool oneJurisdiction = group.Select(static row => row.Key.Jurisdiction).Distinct().Count() <= 1;
+        int families = group.Length == 0 ? 0 : oneJurisdiction ? group.Max(static row => row.Value.Families) : group.Sum(static row => row.Value.Families);
+        return new Text(families.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static Text Cell(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows, Dictionary<RateGroup, RateSummary> truth)
