@@ -54,7 +54,7 @@ public sealed class JsonLinesReaderTests
     [Fact]
     public void Lines_stay_as_they_are_while_later_ones_are_read() => Prop.ForAll<ushort[]>(async lengths =>
     {
-        string[] texts = [.. lengths.Select((length, i) => new string((char)('a' + (i % 26)), length * 8))];
+        string[] texts = [.. lengths.Select((length, i) => new string((char)('a' + (i % 26)), length % 120 * 3000))];
         string file = string.Concat(texts.Select(text => $"{{\"a\":\"{text}\"}}\n"));
         List<JsonLine> lines = await ReadAsync(new DribblingStream(Encoding.UTF8.GetBytes(file)));
         lines.Select(line => Value(line, "a").GetString()).ShouldBe(texts);
