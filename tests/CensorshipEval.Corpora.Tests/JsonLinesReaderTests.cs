@@ -58,6 +58,7 @@ public sealed class JsonLinesReaderTests
         string file = string.Concat(texts.Select(text => $"{{\"a\":\"{text}\"}}\n"));
         List<JsonLine> lines = await ReadAsync(new DribblingStream(Encoding.UTF8.GetBytes(file)));
         lines.Select(line => Value(line, "a").GetString()).ShouldBe(texts);
+        lines.Select(line => file.Substring((int)line.Offset, line.Length)).ShouldBe(texts.Select(text => $"{{\"a\":\"{text}\"}}"));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
