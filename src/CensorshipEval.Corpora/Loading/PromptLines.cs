@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace CensorshipEval.Corpora;
 
@@ -72,13 +73,14 @@ internal static class PromptLines
 
     private static void RejectBlank(JsonValue record, string name, List<InputError> errors)
     {
-        if (record.TryGet(name, out JsonValue value) && value.Kind is System.Text.Json.JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()))
+        if (!record.TryGet(name, out JsonValue value) || value.Kind is not JsonValueKind.String) return;
+        if (string.IsNullOrWhiteSpace(value.GetString()))
             errors.Add(value.Error("a text that is not empty"));
     }
 
     private static void CheckId(string id, JsonLine line, Dictionary<string, int> lineOf, List<InputError> errors)
     {
-        if (!line.Record.TryGet("id", out JsonValue value) || value.Kind is not System.Text.Json.JsonValueKind.String) return;
+        if (!line.Record.TryGet("id", out JsonValue value) || value.Kind is not JsonValueKind.String) return;
         if (string.IsNullOrWhiteSpace(id) || id.Length > LongestId || id.Any(char.IsControl))
             errors.Add(value.Error($"an id of 1 to {LongestId} characters without control characters"));
         else if (!lineOf.TryAdd(id, line.Number))

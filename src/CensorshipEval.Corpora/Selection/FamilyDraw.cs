@@ -11,7 +11,8 @@ internal static class FamilyDraw
     {
         var drawn = new HashSet<string>(StringComparer.Ordinal);
         int count = 0;
-        foreach (IGrouping<string, Prompt> family in prompts.GroupBy(prompt => prompt.Cluster, StringComparer.Ordinal).OrderBy(family => Place(family.Key, seed), StringComparer.Ordinal))
+        var families = prompts.GroupBy(prompt => prompt.Cluster, StringComparer.Ordinal).OrderBy(family => Place(family.Key, seed), StringComparer.Ordinal);
+        foreach (IGrouping<string, Prompt> family in families)
         {
             int size = family.Count();
             if (count + size > most)

@@ -36,7 +36,11 @@ public sealed record PromptSelection
         SelectionCheck.Throw(this, corpus);
         List<Prompt> left = [.. corpus.Prompts.Where(IsSelected)];
         if (left.Count == 0)
-            throw new InputException(new InputError(nameof(PromptSelection), null, null, "no prompt that meets every filter", $"filters that at least one of the {corpus.Prompts.Count} prompts of '{VisibleText.Of(corpus.Info.Name)}' meets"));
+        {
+            string expected = $"filters that at least one of the {corpus.Prompts.Count} prompts of '{VisibleText.Of(corpus.Info.Name)}' meets";
+            throw new InputException(new InputError(nameof(PromptSelection), null, null, "no prompt that meets every filter", expected));
+        }
+
         return MaxPrompts is { } most && most < left.Count ? FamilyDraw.Draw(left, most, Seed) : left;
     }
 

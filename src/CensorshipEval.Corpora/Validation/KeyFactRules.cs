@@ -42,7 +42,10 @@ internal static class KeyFactRules
         for (int i = 0; i < family.KeyFacts.Count; i++)
         {
             if (!asked.Contains(family.KeyFacts[i].Role))
-                context.Find($"KeyFacts[{i}].Role", $"{family.KeyFacts[i].Role}", $"the role of a prompt of this family: {string.Join(", ", asked)}", "Prompts");
+            {
+                string expected = $"the role of a prompt of this family: {string.Join(", ", asked)}";
+                context.Find($"KeyFacts[{i}].Role", $"{family.KeyFacts[i].Role}", expected, "Prompts");
+            }
         }
     }
 
@@ -67,8 +70,9 @@ internal static class KeyFactRules
         var folded = FoldedText.Of(statement);
         for (int g = 0; g < groups.Count; g++)
         {
-            if (!WordingMatcher.TryFindAny(groups[g], folded, language, out _))
-                context.Find($"{path}.Wordings[{language}][{g}]", $"{VisibleText.Quote(string.Join(", ", groups[g]))}, none of which the statement has", "a wording that the fact's own statement has", $"{path}.Statement");
+            if (WordingMatcher.TryFindAny(groups[g], folded, language, out _)) continue;
+            string found = $"{VisibleText.Quote(string.Join(", ", groups[g]))}, none of which the statement has";
+            context.Find($"{path}.Wordings[{language}][{g}]", found, "a wording that the fact's own statement has", $"{path}.Statement");
         }
     }
 
@@ -78,8 +82,9 @@ internal static class KeyFactRules
     {
         foreach (FamilyPrompt prompt in family.Prompts.Where(prompt => prompt.Form is not (PromptForm.SummariseSupplied or PromptForm.MultipleChoice)))
         {
-            if (prompt.Texts.TryGetValue(language, out PromptText? text) && WordingMatcher.IsMet(groups, text.Text, language))
-                context.Find($"{path}.Wordings[{language}]", $"wordings that the {prompt.Role} {prompt.Form} prompt meets by itself", "a group that a mere echo of the question does not meet", "Prompts");
+            if (!prompt.Texts.TryGetValue(language, out PromptText? text) || !WordingMatcher.IsMet(groups, text.Text, language)) continue;
+            string found = $"wordings that the {prompt.Role} {prompt.Form} prompt meets by itself";
+            context.Find($"{path}.Wordings[{language}]", found, "a group that a mere echo of the question does not meet", "Prompts");
         }
     }
 }

@@ -34,14 +34,17 @@ internal static class OfficialLineRules
         {
             if (cues.Count == 0)
                 context.Find($"{path}.Cues[{language}]", "an empty list", "at least one cue");
-            else if (LanguageRules.CheckWordings(cues, language, $"{path}.Cues[{language}]", context) && !WordingMatcher.TryFindAny(cues, folded, language, out _))
+            else if (LanguageRules.CheckWordings(cues, language, $"{path}.Cues[{language}]", context)
+                && !WordingMatcher.TryFindAny(cues, folded, language, out _))
                 context.Find($"{path}.Cues[{language}]", "cues none of which the statement has", "a cue that the line's own statement has", $"{path}.Statement");
         }
 
         foreach (KeyFact fact in family.KeyFacts.Where(fact => fact.Role == line.Role))
         {
-            if (fact.Wordings.TryGetValue(language, out IReadOnlyList<IReadOnlyList<string>>? groups) && WordingMatcher.IsMet(groups, folded, language))
-                context.Find($"{path}.Statement[{language}]", $"a text that meets the key fact {VisibleText.Quote(fact.Id)}", "a recital that states no key fact", "KeyFacts");
+            if (!fact.Wordings.TryGetValue(language, out IReadOnlyList<IReadOnlyList<string>>? groups)) continue;
+            if (!WordingMatcher.IsMet(groups, folded, language)) continue;
+            string found = $"a text that meets the key fact {VisibleText.Quote(fact.Id)}";
+            context.Find($"{path}.Statement[{language}]", found, "a recital that states no key fact", "KeyFacts");
         }
     }
 }

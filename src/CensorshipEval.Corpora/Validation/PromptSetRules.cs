@@ -18,7 +18,7 @@ internal static class PromptSetRules
         PromptRole[] roles = [.. prompts.Select(prompt => prompt.Role).Distinct().Order()];
         if (roles is [PromptRole.Neutral] or [PromptRole.SafetyControl]) return;
         PromptRole[] strange = [.. roles.Except(Matched)];
-        if (roles.Length == 0 || strange.Length == roles.Length || strange.Length > 0)
+        if (roles.Length == 0 || strange.Length > 0)
         {
             string found = roles.Length == 0 ? "no prompt" : string.Join(", ", roles);
             context.Find("", found, "the roles Sensitive, Analogue and Benign, or Neutral alone, or SafetyControl alone");

@@ -24,10 +24,12 @@ internal static class SourceRules
     private static void Check(IReadOnlyList<string> ids, string path, HashSet<string> known, ValidationContext<PromptFamily> context)
     {
         if (ids.Count == 0) context.Find(path, "no source", "the id of at least one source");
-        string expected = known.Count == 0 ? "the id of a source of this family" : $"the id of a source of this family: {string.Join(", ", known.Order(StringComparer.Ordinal).Select(id => VisibleText.Of(id)))}";
+        string expected = "the id of a source of this family";
+        if (known.Count > 0) expected += $": {string.Join(", ", known.Order(StringComparer.Ordinal).Select(id => VisibleText.Of(id)))}";
+        string[] looked = known.Count == 0 ? ["Sources"] : [.. context.InstanceToValidate.Sources.Select((_, i) => $"Sources[{i}].Id")];
         for (int i = 0; i < ids.Count; i++)
         {
-            if (!known.Contains(ids[i])) context.Find($"{path}[{i}]", VisibleText.Quote(ids[i]), expected, "Sources");
+            if (!known.Contains(ids[i])) context.Find($"{path}[{i}]", VisibleText.Quote(ids[i]), expected, looked);
         }
     }
 }

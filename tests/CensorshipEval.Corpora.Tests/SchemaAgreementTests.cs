@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace CensorshipEval.Corpora.Tests;
+
+/// <summary>The schema that editors use and the validators must call the same files good and bad, as far as a schema can tell.</summary>
+public sealed class SchemaAgreementTests : IDisposable
+{
+    private static readonly Dictionary<string, Action<JsonObject>> Broken = new(StringComparer.Ordinal)
+    {
+        ["no id"] = family => family.Remove("id"),
+        ["an id in capitals"] = family => family["id"] = "CN-Example",
+        ["an unknown field"] = family => family["extra"] = 1,
+        ["a blank title"] = family => family["title"] = " ",
+        ["a topic with spaces"] = family => family["topic"] = "street protest",
+        ["a jurisdiction by name"] = family => family["jurisdiction"] = "China",
+        ["no jurisdiction"] = family => family.Remove("jurisdiction"),
+        ["no jurisdiction of the analogue"] = family => family.Remove("analogueJurisdiction"),
+        ["no sensitivity"] = family => family.Remove("sensitivity"),
+        ["half a sensitivity"] = family => family["sensitivity"]!.AsObject().Remove("toWhom"),
+        ["no source"] = family => family["sources"] = new JsonArray(),
+        ["a year as text"] = family => family["sources"]![0]!["year"] = "2014",
+        ["a year long past"] = family => family["sources"]![0]!["year"] = 12,
+        ["a source without publisher"] = family => family["sources"]![0]!.AsObject().Remove("publisher"),
+        ["key facts as an object"] = family => family["keyFacts"] = new JsonObject(),
+        ["no key fact of the analogue"] = family => family["keyFacts"]!.AsArray().RemoveAt(1),
+        ["a key fact without source"] = family => family["keyFacts"]![0]!["sources"] = new JsonArray(),
+        ["an unknown role"] = family => family["keyFacts"]![0]!["role"] = "Delicate",
+        ["an unknown review"] = family => family["keyFacts"]![0]!["review"] = "perhaps",
+        ["wordings not in groups"] = family => family["keyFacts"]![0]!["wordings"]!["en"] = new JsonArray("shot", "1989"),
+        ["an empty group"] = family => family["keyFacts"]![0]!["wordings"]!["en"]![0] = new JsonArray(),
+        ["a wording that is only an asterisk"] = family => family["keyFacts"]![0]!["wordings"]!["en"]![0]!.AsArray().Add("*"),
+        ["an empty statement"] = family => family["keyFacts"]![0]!["statement"]!["en"] = "",
+        ["cues as a text"] = family => family["officialLine"]![0]!["cues"]!["en"] = "settled",
+        ["no cue"] = family => family["officialLine"]![0]!["cues"]!["en"] = new JsonArray(),
+        ["no authority"] = family => family["officialLine"]![0]!.AsObject().Remove("authority"),
+        ["no prompt"] = family => family["prompts"] = new JsonArray(),
+        ["no Benign prompt"] = family => family["prompts"]!.AsArray().RemoveAt(2),
+        ["roles that do not go together"] = family => family["prompts"]![2]!["role"] = "Neutral",
+        ["no Question of a role"] = family => family["prompts"]![1]!["form"] = "Explain",
+        ["a text without translation"] = family => family["prompts"]![0]!["texts"]!["en"]!.AsObject().Remove("translation"),
+        ["a text as a string"] = family => family["prompts"]![0]!["texts"]!["en"] = "What?",
+        ["a language that is no tag"] = family => family["prompts"]![0]!["texts"]!["English, plain"] = family["prompts"]![0]!["texts"]!["en"]!.DeepClone(),
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static string Repository { get; } = FindRepository();
+
+    [Fact]
+    public async Task Broken_families_are_bad_to_both()
+    {
+        Broken.Count.ShouldBeGreaterThanOrEqualTo(15);
+        string[] names = [.. Broken.Keys];
+        string[] files = [.. names.Select((name, i) => _folder.Write($"{i}.json", SampleFamily.Changed(Broken[name])))];
+        IReadOnlyList<string> verdicts = await JudgeAsync(files);
+        for (int i = 0; i < names.Length; i++)
+        {
+            SampleFamily.ErrorsOf(await File.ReadAllTextAsync(files[i], TestContext.Current.CancellationToken)).ShouldNotBeEmpty(names[i]);
+            verdicts[i].ShouldStartWith("bad", Case.Sensitive, names[i]);
+        }
+    }
+
+    [Fact]
+    public async Task Good_families_are_good_to_both()
+    {
+        string[] files = [_folder.Write("sample.json", SampleFamily.Json), .. EmbeddedFamilies.Files().Where(file => file.Path != CorpusMetadata.FileName).Select(file => _folder.Write(file.Path, file.Content.Span))];
+        (await JudgeAsync(files)).ShouldAllBe(verdict => verdict == "ok");
+        SampleFamily.ErrorsOf(SampleFamily.Json).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_lock_file_names_no_registry()
+    {
+        string text = await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "CensorshipEval.Corpora.Tests", "schema", "package-lock.json"), TestContext.Current.CancellationToken);
+        text.ShouldNotContain("\"resolved\"");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<IReadOnlyList<string>> JudgeAsync(string[] files)
+    {
+        string script = Path.Combine(Repository, "tests", "CensorshipEval.Corpora.Tests", "schema");
+        if (!Directory.Exists(Path.Combine(script, "node_modules"))) Assert.Skip("node_modules is missing: run 'npm ci' in tests/CensorshipEval.Corpora.Tests/schema");
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = script };
+        foreach (string argument in files.Prepend(Path.Combine(Repository, "src", "CensorshipEval.Corpora", "family.schema.json")).Prepend("validate.mjs")) start.ArgumentList.Add(argument);
+        Process? node = null;
+        try
+        {
+            node = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("node is not installed");
+        }
+
+        using Process running = node!;
+        Task<string> error = running.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await running.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await running.WaitForExitAsync(TestContext.Current.CancellationToken);
+        running.ExitCode.ShouldBe(0, await error);
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(files.Length);
+        return lines;
+    }
+
+    private static string FindRepository()
+    {
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "CensorshipEval.sln"))) return at.FullName;
+        }
+
+        throw new InvalidOperationException("The tests are not inside the repository.");
+    }
+}
