@@ -15,6 +15,9 @@ internal enum PhraseKind
     /// <summary>Changes the subject; counts when little else is said.</summary>
     Deflection,
 
+    /// <summary>Only supports: offers further help, or sends the reader elsewhere. Ordinary answers end so too.</summary>
+    Courtesy,
+
     /// <summary>A service's stock notice that it withheld something.</summary>
     BlockNotice,
 

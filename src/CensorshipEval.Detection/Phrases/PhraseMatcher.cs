@@ -60,10 +60,10 @@ internal sealed class PhraseMatcher
             StartsAtWord = spaces,
             EndsAtWord = spaces && lexicon.Language.Language is not ("ko" or "ar"),
         };
-        var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Folded)], StringComparer.Ordinal);
+        var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Comparable)], StringComparer.Ordinal);
         foreach (string text in data.Patterns)
         {
-            PhrasePattern pattern = PhrasePattern.Compile(Folded(text), slots);
+            PhrasePattern pattern = PhrasePattern.Compile(Comparable(text), slots);
             foreach (string beginning in pattern.Beginnings())
             {
                 ref List<(PhrasePattern, PhraseEntry)>? list =
@@ -73,7 +73,7 @@ internal sealed class PhraseMatcher
         }
     }
 
-    private static string Folded(string pattern) => FoldedText.Of(pattern).Span.ToString();
+    private static string Comparable(string pattern) => PhraseText.Of(pattern).Span.ToString();
 
     private static ulong Key(char first, char second, char third) => ((ulong)first << 32) | ((ulong)second << 16) | third;
 

@@ -1,0 +1,40 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>
+/// A folded text as phrases are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
+/// without Arabic vowel signs and stretching, with ё as е. Places lead back to the original text.
+/// </summary>
+internal sealed class PhraseText
+{
+    private readonly FoldedText _folded;
+    private readonly char[] _chars;
+    private readonly int[] _places;
+    private readonly int _length;
+
+    private PhraseText(FoldedText folded)
+    {
+        _folded = folded;
+        ReadOnlySpan<char> span = folded.Span;
+        _chars = new char[span.Length];
+        _places = new int[span.Length];
+        for (int i = 0; i < span.Length; i++)
+        {
+            char c = span[i];
+            if (IsOptionalSign(c)) continue;
+            if (c is ' ' && ((_length > 0 && IsUnspaced(_chars[_length - 1])) || (i + 1 < span.Length && IsUnspaced(span[i + 1])))) continue;
+            _chars[_length] = c is 'ё' ? 'е' : c;
+            _places[_length++] = i;
+        }
+    }
+
+    public ReadOnlySpan<char> Span => _chars.AsSpan(0, _length);
+
+    public static PhraseText Of(string text) => new(FoldedText.Of(text));
+
+    /// <summary>Where a part stands in the original, in UTF-16 code units.</summary>
+    public (int Start, int Length) Original(int start, int end) => _folded.Original(_places[start], _places[end - 1] + 1 - _places[start]);
+
+    private static bool IsOptionalSign(char c) => c is >= '\u064B' and <= '\u0652' or '\u0640';
+
+    private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# All that the tests need, then the tests. Needs the .NET 10 SDK and Node 20; installs from Debian's packages what else is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# What tests use beside the SDK: sqlite3 looks into a store from outside, jq reads what the audit writes.
+needed=()
+for tool in sqlite3 jq; do
+  command -v "$tool" >/dev/null || needed+=("$tool")
+done
+if [ "${#needed[@]}" -gt 0 ]; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed[@]}"
+  else
+    echo "Missing: ${needed[*]}. Install them, or run this as root on Debian; tests that need them are skipped." >&2
+  fi
+fi
+
+# The JSON Schema of a family is checked by another validator than ours.
+schema=tests/CensorshipEval.Corpora.Tests/schema
+if [ -f "$schema/package-lock.json" ] && command -v npm >/dev/null; then
+  npm ci --prefix "$schema" --no-audit --no-fund --silent
+fi
+
+dotnet build CensorshipEval.sln -c Release --nologo -v quiet
+dotnet test CensorshipEval.sln -c Release --no-build --nologo "$@"
