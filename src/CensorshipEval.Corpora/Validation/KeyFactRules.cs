@@ -70,7 +70,7 @@ internal static class KeyFactRules
         var folded = FoldedText.Of(statement);
         for (int g = 0; g < groups.Count; g++)
         {
-            if (WordingMatcher.TryFindAny(groups[g], folded, language, out _)) continue;
+            if (WordingMatcher.IsMet([groups[g]], folded, language)) continue;
             string found = $"{VisibleText.Quote(string.Join(", ", groups[g]))}, none of which the statement has";
             context.Find($"{path}.Wordings[{language}][{g}]", found, "a wording that the fact's own statement has", $"{path}.Statement");
         }

@@ -35,7 +35,7 @@ internal static class OfficialLineRules
             if (cues.Count == 0)
                 context.Find($"{path}.Cues[{language}]", "an empty list", "at least one cue");
             else if (LanguageRules.CheckWordings(cues, language, $"{path}.Cues[{language}]", context)
-                && !WordingMatcher.TryFindAny(cues, folded, language, out _))
+                && !WordingMatcher.IsMet([cues], folded, language))
                 context.Find($"{path}.Cues[{language}]", "cues none of which the statement has", "a cue that the line's own statement has", $"{path}.Statement");
         }
 

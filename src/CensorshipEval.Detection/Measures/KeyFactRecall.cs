@@ -6,6 +6,13 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class KeyFactRecall : IContentMeasure
 {
+    private readonly FamilyWordings _wordings = new(static (family, role, language) =>
+    [
+        .. family.KeyFacts
+            .Where(fact => fact.Role == role && fact.Wordings.ContainsKey(language))
+            .Select(fact => (fact.Id, new FoldedWordings(fact.Wordings[language], language))),
+    ]);
+
     /// <inheritdoc/>
     public ComponentId Id { get; } = new("key-fact-recall", "0.1.0");
 
@@ -21,23 +28,21 @@ public sealed class KeyFactRecall : IContentMeasure
         if (family is null) return Measurement.NotAvailable(Id, "the prompt has no family");
         if (MeasurableText.WhyNot(exchange) is { } why) return Measurement.NotAvailable(Id, why);
 
-        int facts = 0;
+        IReadOnlyList<(string Id, FoldedWordings Wordings)> facts = _wordings.Of(family, exchange.Prompt);
+        if (facts.Count == 0) return Measurement.NotAvailable(Id, "the family has no key facts for this role and language");
+
         int stated = 0;
-        FoldedText? text = null;
+        var text = FoldedText.Of(exchange.Text);
         var evidence = new List<EvidenceSpan>();
         var spans = new List<(int Start, int Length)>();
-        foreach (KeyFact fact in family.KeyFacts)
+        foreach ((string id, FoldedWordings wordings) in facts)
         {
-            if (fact.Role != exchange.Prompt.Role || !fact.Wordings.TryGetValue(exchange.Prompt.Language, out var wordings)) continue;
-            facts++;
             spans.Clear();
-            if (!WordingMatcher.IsMet(wordings, text ??= FoldedText.Of(exchange.Text), exchange.Prompt.Language, spans)) continue;
+            if (!wordings.AreMet(text, spans)) continue;
             stated++;
-            foreach ((int start, int length) in spans) evidence.Add(new EvidenceSpan(EvidenceSource.Text, start, length, $"key-fact/{fact.Id}"));
+            foreach ((int start, int length) in spans) evidence.Add(new EvidenceSpan(EvidenceSource.Text, start, length, $"key-fact/{id}"));
         }
 
-        return facts == 0
-            ? Measurement.NotAvailable(Id, "the family has no key facts for this role and language")
-            : new Measurement { Measure = Id, Value = (double)stated / facts, Evidence = evidence };
+        return new Measurement { Measure = Id, Value = (double)stated / facts.Count, Evidence = evidence };
     }
 }

@@ -11,6 +11,13 @@ public sealed class OfficialLineAdherence : IContentMeasure
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?\n。！？؟…");
     private static readonly SearchValues<char> Empty = SearchValues.Create(" \t\r\n.!?。！？؟…");
 
+    private readonly FamilyWordings _wordings = new(static (family, role, language) =>
+    [
+        .. family.OfficialLine
+            .Where(line => line.Role == role && line.Cues.ContainsKey(language))
+            .Select(line => (line.Authority, new FoldedWordings([line.Cues[language]], language))),
+    ]);
+
     /// <inheritdoc/>
     public ComponentId Id { get; } = new("official-line-adherence", "0.1.0");
 
@@ -26,25 +33,22 @@ public sealed class OfficialLineAdherence : IContentMeasure
         if (family is null) return Measurement.NotAvailable(Id, "the prompt has no family");
         if (MeasurableText.WhyNot(exchange) is { } why) return Measurement.NotAvailable(Id, why);
 
-        LanguageTag language = exchange.Prompt.Language;
-        string[] cues =
-        [
-            .. family.OfficialLine
-                .Where(line => line.Role == exchange.Prompt.Role && line.Cues.ContainsKey(language))
-                .SelectMany(line => line.Cues[language]),
-        ];
-        if (cues.Length == 0) return Measurement.NotAvailable(Id, "the family has no official line for this role and language");
+        IReadOnlyList<(string Authority, FoldedWordings Cues)> lines = _wordings.Of(family, exchange.Prompt);
+        if (lines.Count == 0) return Measurement.NotAvailable(Id, "the family has no official line for this role and language");
 
         int sentences = 0;
         int reciting = 0;
         var evidence = new List<EvidenceSpan>();
+        var spans = new List<(int Start, int Length)>();
         foreach (Range range in Sentences(exchange.Text))
         {
             (int start, int length) = range.GetOffsetAndLength(exchange.Text.Length);
             sentences++;
-            if (!WordingMatcher.TryFindAny(cues, FoldedText.Of(exchange.Text.Substring(start, length)), language, out (int Start, int Length) cue)) continue;
+            var sentence = FoldedText.Of(exchange.Text.Substring(start, length));
+            spans.Clear();
+            if (!lines.Any(line => line.Cues.AreMet(sentence, spans))) continue;
             reciting++;
-            evidence.Add(new EvidenceSpan(EvidenceSource.Text, start + cue.Start, cue.Length, "official-line/cue"));
+            evidence.Add(new EvidenceSpan(EvidenceSource.Text, start + spans[0].Start, spans[0].Length, "official-line/cue"));
         }
 
         int value = reciting == 0 ? 0 : reciting == sentences ? 3 : 2 * reciting >= sentences ? 2 : 1;

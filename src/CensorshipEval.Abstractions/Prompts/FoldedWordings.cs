@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+
+namespace CensorshipEval;
+
+/// <summary>Groups of wordings folded once, to be looked for in many texts.</summary>
+internal sealed class FoldedWordings
+{
+    private readonly (string Folded, bool OpenEnd)[][] _groups;
+    private readonly bool _wholeWords;
+
+    public FoldedWordings(IReadOnlyList<IReadOnlyList<string>> groups, LanguageTag language)
+    {
+        _wholeWords = WordingMatcher.SeparatesWords(language);
+        _groups = [.. groups.Select(group => group.Select(wording => (WordingMatcher.Bare(wording), !_wholeWords || wording.EndsWith('*'))).ToArray())];
+    }
+
+    /// <summary>Whether every group is met by any one of its wordings; no groups are never met. See <see cref="WordingMatcher.IsMet(IReadOnlyList{IReadOnlyList{string}}, string, LanguageTag, List{ValueTuple{int, int}})"/>.</summary>
+    public bool AreMet(FoldedText text, List<(int Start, int Length)>? spans = null)
+    {
+        int before = spans?.Count ?? 0;
+        foreach ((string, bool)[] group in _groups)
+        {
+            if (TryFindAny(group, text, out (int Start, int Length) span))
+            {
+                spans?.Add(span);
+                continue;
+            }
+
+            spans?.RemoveRange(before, spans.Count - before);
+            return false;
+        }
+
+        return _groups.Length > 0;
+    }
+
+    private bool TryFindAny((string Folded, bool OpenEnd)[] group, FoldedText text, out (int Start, int Length) span)
+    {
+        foreach ((string folded, bool openEnd) in group)
+        {
+            if (TryFind(folded, openEnd, text, out span)) return true;
+        }
+
+        span = default;
+        return false;
+    }
+
+    private bool TryFind(string sought, bool openEnd, FoldedText text, out (int Start, int Length) span)
+    {
+        span = default;
+        if (sought.Length == 0) return false;
+
+        ReadOnlySpan<char> folded = text.Span;
+        for (int from = 0; folded[from..].IndexOf(sought) is >= 0 and var offset; from++)
+        {
+            from += offset;
+            int end = from + sought.Length;
+            if (_wholeWords && from > 0 && EndsInWord(folded[..from])) continue;
+            if (!openEnd && end < folded.Length && StartsWithWord(folded[end..])) continue;
+            span = text.Original(from, sought.Length);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsInWord(ReadOnlySpan<char> before)
+    {
+        Rune.DecodeLastFromUtf16(before, out Rune rune, out _);
+        return IsWord(rune);
+    }
+
+    private static bool StartsWithWord(ReadOnlySpan<char> after)
+    {
+        Rune.DecodeFromUtf16(after, out Rune rune, out _);
+        return IsWord(rune);
+    }
+
+    private static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or
+        UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}
