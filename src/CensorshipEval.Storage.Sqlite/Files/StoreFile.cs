@@ -143,8 +143,9 @@ internal sealed class StoreFile
         {
             try
             {
-                Execute(connection, "PRAGMA journal_mode = WAL");
-                return;
+                using var statement = new Statement(connection, "PRAGMA journal_mode = WAL", 0);
+                if (statement.ReadText() is "wal") return;
+                throw new RunStoreException($"The file system of '{Path}' does not allow a write-ahead log. Keep the run store on a local disk.");
             }
             catch (SqliteException exception)
                 when (exception.SqliteErrorCode is SqliteCodes.Busy && Stopwatch.GetElapsedTime(started) < _options.BusyTimeout)
