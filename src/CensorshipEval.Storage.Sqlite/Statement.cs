@@ -28,5 +28,8 @@ internal sealed class Statement : IDisposable
     /// <summary>The first column of the first row as a whole number, or <see langword="null"/>.</summary>
     public long? ReadNumber() => _command.ExecuteScalar() is long number ? number : null;
 
+    /// <summary>The first column of the first row as text, or <see langword="null"/>.</summary>
+    public string? ReadText() => _command.ExecuteScalar() as string;
+
     public void Dispose() => _command.Dispose();
 }

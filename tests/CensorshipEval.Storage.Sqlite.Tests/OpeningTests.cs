@@ -117,6 +117,27 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_file_may_be_opened_by_many_at_once()
+    {
+        string path = _folder.File("runs.db");
+        Task<SqliteRunStore>[] opening;
+        await using (SqliteConnection first = StoreFiles.Open(path))
+        {
+            await using SqliteTransaction transaction = first.BeginTransaction(deferred: false);
+            // All of them find an empty file, and wait for their turn to make a store of it.
+            opening = [.. Enumerable.Range(0, 4).Select(_ => SqliteRunStore.OpenAsync(path, cancellationToken: Cancel))];
+            await Task.Delay(300, Cancel);
+            opening.ShouldAllBe(task => !task.IsCompleted);
+        }
+
+        SqliteRunStore[] stores = await Task.WhenAll(opening);
+        await Task.WhenAll(stores.Select((store, number) => store.CreateRunAsync(SampleRuns.Create($"run-{number}"), Cancel).AsTask()));
+        foreach (SqliteRunStore store in stores) await store.DisposeAsync();
+
+        StoreFiles.Ask(path, "SELECT (SELECT count(*) FROM runs) || ' ' || (SELECT count(*) FROM schema_version)").ShouldBe("4 1");
+    }
+
+    [Fact]
     public async Task A_closed_store_is_one_file()
     {
         string path = _folder.File("runs.db");
@@ -128,6 +149,19 @@ public sealed class OpeningTests : IDisposable
         }
 
         Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName).Where(name => !name!.EndsWith(".lock", StringComparison.Ordinal)).ShouldBe(["runs.db"]);
+    }
+
+    [Fact]
+    public async Task A_text_that_the_tools_of_SQLite_would_cut_short_is_kept_as_a_blob_and_any_other_as_text()
+    {
+        string path = _folder.File("runs.db");
+        RunRecord run = SampleRuns.Create();
+        await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: Cancel);
+        await store.CreateRunAsync(run, Cancel);
+        Exchange[] exchanges = [.. new[] { "a\0b", "\ud800", "plain 🙂" }.Select((text, sample) => SampleExchanges.Create(run, sample: sample, text: text))];
+        await store.WriteAsync(new RunBatch { Exchanges = exchanges }, Cancel);
+
+        StoreFiles.Ask(path, "SELECT group_concat(typeof(text) ORDER BY sample) FROM exchanges").ShouldBe("blob,blob,text");
     }
 
     private static async Task RefuseAsync(string path, string because) =>

@@ -110,15 +110,20 @@ internal sealed class StoreFile
 
     private void EnsureSchema(SqliteConnection connection)
     {
-        if (IsCurrent(connection)) return;
-        Execute(connection, "BEGIN IMMEDIATE");
-        // Another process may have created it meanwhile.
-        if (!IsCurrent(connection)) Execute(connection, StoreSchema.Create);
-        Execute(connection, "COMMIT");
+        if (!HasSchema(connection))
+        {
+            Execute(connection, "BEGIN IMMEDIATE");
+            // Another process may have created it meanwhile.
+            if (!HasSchema(connection)) Execute(connection, StoreSchema.Create);
+            Execute(connection, "COMMIT");
+        }
+
+        // Proves that the file can be written: a lock alone is given for a read-only file too. Nothing is left of it.
+        Execute(connection, "BEGIN IMMEDIATE; UPDATE schema_version SET version = version; ROLLBACK");
     }
 
     /// <summary>Whether the file has this schema; <see langword="false"/> when it is empty.</summary>
-    private bool IsCurrent(SqliteConnection connection)
+    private bool HasSchema(SqliteConnection connection)
     {
         if (Number(connection, "SELECT count(*) FROM sqlite_schema") == 0) return false;
         if (Number(connection, "PRAGMA application_id") != StoreSchema.ApplicationId)
@@ -130,8 +135,6 @@ internal sealed class StoreFile
                 $"'{Path}' was written by a newer version: its schema is {version}, this version reads up to {StoreSchema.Version}.");
         }
 
-        // Proves that the file can be written: a lock alone is given for a read-only file too. Nothing is left of it.
-        Execute(connection, "BEGIN IMMEDIATE; UPDATE schema_version SET version = version; ROLLBACK");
         return true;
     }
 
@@ -143,8 +146,9 @@ internal sealed class StoreFile
         {
             try
             {
-                Execute(connection, "PRAGMA journal_mode = WAL");
-                return;
+                using var statement = new Statement(connection, "PRAGMA journal_mode = WAL", 0);
+                if (statement.ReadText() is "wal") return;
+                throw new RunStoreException($"The file system of '{Path}' does not allow a write-ahead log. Keep the run store on a local disk.");
             }
             catch (SqliteException exception)
                 when (exception.SqliteErrorCode is SqliteCodes.Busy && Stopwatch.GetElapsedTime(started) < _options.BusyTimeout)

@@ -46,20 +46,21 @@ internal sealed class RunReader(SqliteConnection connection, StoredRun run)
         JudgeRows rows = JudgeRows.Find(connection, judges);
         using var measurements = new Statement(
             connection, "SELECT measure, " + JudgementColumns.MeasurementNames + " FROM measurements WHERE exchange = ?1", 1);
+        // CROSS JOIN makes SQLite begin with the exchanges, which it then need neither sort nor keep.
         IAsyncEnumerable<Trial> judged = RowPages.ReadAsync(
             connection,
             "exchanges",
             $"""
-            SELECT * FROM (SELECT id, {ExchangeColumns.Names} FROM exchanges e WHERE EXISTS (SELECT 1 FROM verdicts v WHERE v.exchange = e.id AND v.detector = ?5)
-                AND {Page}) page
-            JOIN (SELECT exchange, {JudgementColumns.VerdictNames} FROM verdicts WHERE detector = ?5) verdict ON verdict.exchange = page.id ORDER BY page.id
+            SELECT id, {ExchangeColumns.Names}, {JudgementColumns.VerdictNames}
+            FROM exchanges CROSS JOIN verdicts ON verdicts.exchange = exchanges.id AND detector = ?5
+            WHERE {Page}
             """,
             run.Row,
             [rows.Detector],
             row => new Trial
             {
                 Exchange = ExchangeColumns.Read(row, 1, run),
-                Verdict = JudgementColumns.ReadVerdict(row, 1 + ExchangeColumns.Count + 1, judges.Detector),
+                Verdict = JudgementColumns.ReadVerdict(row, 1 + ExchangeColumns.Count, judges.Detector),
                 Measurements = Measurements(measurements, row.GetInt64(0), rows),
             },
             cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CensorshipEval.TestKit.Samples;
 
 namespace CensorshipEval.TestKit.Stores;
@@ -73,14 +74,12 @@ public abstract partial class RunStoreTester
     }
 
     [Theory]
-    [InlineData("with space/and\\slash:*?\"<>|..")]
-    [InlineData("nul\0inside")]
-    [InlineData("\ud800half")]
-    [InlineData("運行")]
+    [InlineData("with space/and\\\\slash:*?\"<>|..")]
     [InlineData("'; DROP TABLE runs; --")]
-    [InlineData("")]
-    public async Task Any_text_is_a_run_id(string id)
+    [MemberData(nameof(AwkwardTexts))]
+    public async Task Any_text_is_a_run_id(string escaped)
     {
+        string id = Regex.Unescape(escaped);
         await using IRunStore store = await OpenAsync();
         RunRecord run = SampleRuns.Create(id);
         await store.CreateRunAsync(run, Cancel);
