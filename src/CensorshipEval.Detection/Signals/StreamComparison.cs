@@ -15,6 +15,7 @@ internal static class StreamComparison
     /// </summary>
     public static double Kept(string streamed, string shown)
     {
+        if (string.Equals(streamed, shown, StringComparison.Ordinal)) return 1;
         string before = Letters(streamed, Limit);
         string after = Letters(shown, 4 * Limit);
         if (before.Length == 0) return 1;
