@@ -1,0 +1,127 @@
+using CensorshipEval.Analysis;
+using CensorshipEval.Detection;
+using CensorshipEval.Running;
+using CensorshipEval.Simulation;
+using CensorshipEval.Storage;
+
+namespace CensorshipEval.Tests.Simulation;
+
+/// <summary>The truth is planted, so the measurement must recover it: every behaviour, in every language of the starter corpus.</summary>
+public sealed class PlantedTruthTests
+{
+    private static readonly PromptRole[] Roles = [PromptRole.Sensitive, PromptRole.Analogue, PromptRole.Benign];
+
+    public static TheoryData<SimulatedBehavior, double> Planted
+    {
+        get
+        {
+            var data = new TheoryData<SimulatedBehavior, double>();
+            foreach (SimulatedBehavior behavior in Enum.GetValues<SimulatedBehavior>())
+            {
+                foreach (double share in new[] { 0.25, 1.0 }) data.Add(behavior, share);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Planted))]
+    public async Task The_measured_rate_of_a_behaviour_is_the_planted_one_in_every_language_and_role(SimulatedBehavior behavior, double share)
+    {
+        var profile = new SimulationProfile
+        {
+            Model = "planted",
+            Rules = [new SimulationRule { Shares = new Dictionary<SimulatedBehavior, double> { [behavior] = share } }],
+        };
+        List<(Trial Trial, SimulatedBehavior Planted)> trials = await AskAsync(profile, samples: 2);
+        foreach (LanguageTag language in TestCorpus.StarterLanguages)
+        {
+            foreach (PromptRole role in Roles)
+            {
+                (Trial Trial, SimulatedBehavior Planted)[] cell =
+                    [.. trials.Where(trial => trial.Trial.Exchange.Prompt.Language == language && trial.Trial.Exchange.Prompt.Role == role)];
+                cell.Length.ShouldBeGreaterThan(0);
+                foreach ((Trial trial, SimulatedBehavior planted) in cell)
+                    Observed(trial).ShouldBe(planted, $"{trial.Key} said: {trial.Exchange.Text}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_share_is_dealt_out_as_exactly_as_whole_prompts_allow()
+    {
+        var profile = new SimulationProfile
+        {
+            Model = "planted",
+            Rules = [new SimulationRule { Shares = new Dictionary<SimulatedBehavior, double> { [SimulatedBehavior.Refuse] = 0.4, [SimulatedBehavior.BlockInput] = 0.3 } }],
+        };
+        List<(Trial Trial, SimulatedBehavior Planted)> trials = await AskAsync(profile, samples: 1);
+        foreach (var cell in trials.GroupBy(static trial => (trial.Trial.Exchange.Prompt.Language, trial.Trial.Exchange.Prompt.Role)))
+        {
+            int count = cell.Count();
+            cell.Count(static trial => trial.Planted == SimulatedBehavior.Refuse).ShouldBeInRange((int)(0.4 * count), (int)(0.4 * count) + 1);
+            cell.Count(static trial => trial.Planted == SimulatedBehavior.BlockInput).ShouldBeInRange((int)(0.3 * count), (int)(0.3 * count) + 1);
+        }
+    }
+
+    [Fact]
+    public async Task The_default_audit_measures_what_is_planted_in_every_cell()
+    {
+        foreach (SimulationProfile profile in new[] { SimulationProfile.Open, SimulationProfile.Censoring })
+        {
+            var measured = new RateTable();
+            var planted = new RateTable();
+            using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
+            foreach ((Trial trial, _) in await AskAsync(profile, samples: 3))
+            {
+                measured.Add(trial);
+                planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
+            }
+
+            foreach (((RateGroup group, RateSummary found), (_, RateSummary truth)) in measured.Rows().Zip(planted.Rows()))
+            {
+                found.HardRate.ShouldBe(truth.HardRate, group.ToString());
+                found.Deliveries.ShouldBe(truth.Deliveries, group.ToString());
+            }
+        }
+    }
+
+    /// <summary>The behaviour that the verdict and the measurements show, without looking at what was planted.</summary>
+    private static SimulatedBehavior Observed(Trial trial) => trial.Verdict switch
+    {
+        { Delivery: Delivery.InputBlocked } => SimulatedBehavior.BlockInput,
+        { Delivery: Delivery.OutputBlocked } => SimulatedBehavior.BlockOutput,
+        { Delivery: Delivery.Retracted } => SimulatedBehavior.Retract,
+        { Delivery: Delivery.EmptyStop } => SimulatedBehavior.StopEmpty,
+        { Delivery: Delivery.TransportError } => SimulatedBehavior.FailTransport,
+        { Engagement: Engagement.Refused } => SimulatedBehavior.Refuse,
+        _ when Value(trial, "official-line-adherence") >= 2 && Value(trial, "key-fact-recall") is 0 => SimulatedBehavior.Recite,
+        _ when Value(trial, "key-fact-recall") is null or 1 => SimulatedBehavior.Answer,
+        _ => throw new InvalidOperationException($"{trial.Key} shows no behaviour that is ever planted: {trial.Exchange.Text}"),
+    };
+
+    private static double? Value(Trial trial, string measure) => trial.Measurements.Single(measurement => measurement.Measure.Name == measure).Value;
+
+    private static async Task<List<(Trial Trial, SimulatedBehavior Planted)>> AskAsync(SimulationProfile profile, int samples)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
+        var detector = new DefaultRefusalDetector();
+        var runner = new EvaluationRunner(
+            new InMemoryRunStore(), detector, [new KeyFactRecall(), new OfficialLineAdherence()], TestCorpus.BuiltIn,
+            new EvaluationRunnerOptions { FurtherSamplesWhenEmpty = 0 });
+        var plan = new EvaluationPlan
+        {
+            Corpus = TestCorpus.BuiltIn.Info,
+            Targets = [new Target { Id = profile.Model, Model = profile.Model }],
+            Prompts = TestCorpus.BuiltIn.Prompts,
+            Samples = samples,
+            Judges = runner.Judges,
+            Source = "simulation",
+        };
+        return await runner.RunAsync("run", plan, new ChatClientSource(_ => model), cancellation)
+            .Select(trial => (trial, model.BehaviorFor(trial.Exchange.Prompt, trial.Key.Sample)))
+            .ToListAsync(cancellation);
+    }
+}
