@@ -58,7 +58,8 @@ public static class DeliverySignals
     {
         if (exchange.Stream is not { } stream || string.IsNullOrWhiteSpace(stream.Text)) return false;
         bool replaced = stream.Updates.Any(update => update.Kind is StreamUpdateKind.Replace);
-        return StreamComparison.Kept(stream.Text, exchange.Text) < (replaced ? RefreshedFrom : WithdrawnBelow);
+        return StreamComparison.Kept(stream.Text, exchange.Text) < (replaced ? RefreshedFrom : WithdrawnBelow) ||
+            (IsShort(exchange.Text) && StreamComparison.IsOnlyItsEnd(stream.Text, exchange.Text));
     }
 
     private static bool IsShort(string text) => text.Count(char.IsLetter) <= LongestNotice;
