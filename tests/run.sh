@@ -23,5 +23,5 @@ if [ -f "$schema/package-lock.json" ] && command -v npm >/dev/null; then
   npm ci --prefix "$schema" --no-audit --no-fund --silent
 fi
 
-dotnet build CensorshipEval.sln -c Release --nologo -v quiet
+dotnet build CensorshipEval.sln -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
 dotnet test CensorshipEval.sln -c Release --no-build --nologo "$@"
