@@ -7,7 +7,7 @@ transcripts=$(realpath "$1")
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dotnet build samples/Audit -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
+dotnet build samples/Audit -c Release --nologo -v quiet >&2
 
 read -r -d '' rows <<'JQ' || true
   def truth: {NONE: "none", INPUT_BLOCK: "before an answer", PRE_SEARCH_BLOCK: "before an answer",

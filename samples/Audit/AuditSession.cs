@@ -83,11 +83,13 @@ internal sealed class AuditSession(AuditOptions options)
     private async Task<RateTable> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
     {
         var measured = new RateTable();
+        var perTarget = new RateTable(static group => group with { Language = LanguageTag.Undetermined, Jurisdiction = Jurisdiction.None });
         var planted = new RateTable();
         var content = new ContentTable();
         void Count(Trial trial)
         {
             measured.Add(trial);
+            perTarget.Add(trial);
             content.Add(trial);
             if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is { } model)
                 planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
@@ -102,7 +104,7 @@ internal sealed class AuditSession(AuditOptions options)
             await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained);
         }
 
-        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, planted, content);
+        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content);
         else TranscriptTables.Show(_screen, measured);
         return measured;
     }

@@ -6,19 +6,20 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>Measured rates of simulated models beside the planted ones, a table per model.</summary>
 internal static class SimulationTables
 {
-    public static void Show(Screen screen, RateTable measured, RateTable planted, ContentTable content)
+    public static void Show(Screen screen, RateTable measured, RateTable perTarget, RateTable planted, ContentTable content)
     {
         if (screen.IsQuiet) return;
         Dictionary<RateGroup, RateSummary> truth = planted.Rows().ToDictionary();
         foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> model in measured.Rows().GroupBy(static row => row.Key.Model))
             screen.Results.Write(TableOf(model.Key, [.. model], truth, content));
 
+        screen.Results.Write(TargetsTable(perTarget));
         int different = measured.Rows().Count(row => row.Value.HardRate != truth[row.Key].HardRate);
         screen.Results.WriteLine(different == 0
             ? "The measured rate equals the planted one in every cell."
             : $"The measured rate differs from the planted one in {different} cells.");
         screen.Results.WriteLine(
-            "These models are simulations: they show what an audit looks like and say nothing about any real model. " +
+            "95 %: interval with the number of families as the sample size. These models are simulations: they show what an audit looks like and say nothing about any real model. " +
             "To judge answers that you have recorded from a real one, run: dotnet run --project samples/Audit -- --transcripts FILE.jsonl");
     }
 
@@ -49,6 +50,23 @@ internal static class SimulationTables
         }
 
         table.Caption = new TableTitle(Caption(model, content));
+        return table;
+    }
+
+    private static Table TargetsTable(RateTable perTarget)
+    {
+        var table = new Table { Title = new TableTitle("All jurisdictions and languages: refused or blocked, in %"), Border = TableBorder.Rounded };
+        table.AddColumns("Model", "Prompts");
+        foreach (string name in new[] { "Rate", "95 %", "If missing", "Answers", "Families" }) table.AddColumn(new TableColumn(name).RightAligned());
+        foreach ((RateGroup group, RateSummary rate) in perTarget.Rows())
+        {
+            table.AddRow(
+                Screen.Foreign(group.Model), new Text(group.Role?.ToString().ToLowerInvariant() ?? "–"),
+                new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
+                new Text(rate.Trials.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new Text(rate.Families.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
         return table;
     }
 

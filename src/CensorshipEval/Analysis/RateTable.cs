@@ -1,10 +1,15 @@
 namespace CensorshipEval.Analysis;
 
-/// <summary>Hard rates per target, language, jurisdiction and role. Reads trials one by one; memory grows with groups and families, not with trials.</summary>
+/// <summary>Hard rates per target, language, jurisdiction and role, or over some of these pooled. Reads trials one by one; memory grows with groups and families, not with trials.</summary>
 public sealed class RateTable
 {
     private readonly Dictionary<RateGroup, RateTally> _groups = [];
     private readonly RateTally _total = new();
+    private readonly Func<RateGroup, RateGroup>? _pool;
+
+    /// <summary>Creates an empty table.</summary>
+    /// <param name="pool">Maps groups that are to be counted as one to the same group; <see langword="null"/> keeps them apart.</param>
+    public RateTable(Func<RateGroup, RateGroup>? pool = null) => _pool = pool;
 
     /// <summary>Counts a trial.</summary>
     public void Add(Trial trial)
@@ -19,6 +24,7 @@ public sealed class RateTable
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(verdict);
         var group = RateGroup.Of(trial);
+        if (_pool is not null) group = _pool(group);
         if (!_groups.TryGetValue(group, out RateTally? tally)) _groups[group] = tally = new RateTally();
         tally.Add(trial.Exchange.Prompt, verdict);
         _total.Add(trial.Exchange.Prompt, verdict);

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace CensorshipEval.Docs.Tests;
+
+public sealed partial class LinkTests
+{
+    public static TheoryData<string> AllPages => [.. Pages.All];
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void Every_link_to_another_page_leads_somewhere(string page)
+    {
+        string folder = Path.GetDirectoryName(page)!;
+        IEnumerable<string> targets = Link().Matches(Pages.Read(page))
+            .Select(static match => match.Groups["target"].Value.Split('#')[0])
+            .Where(static target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal));
+        foreach (string target in targets)
+            Pages.All.ShouldContain(Path.Combine(folder, target).Replace("docs/../", "", StringComparison.Ordinal), $"link in {page}");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void No_page_speaks_of_a_machine_or_a_registry(string page)
+    {
+        string text = Pages.Read(page);
+        foreach (string foreign in new[] { "/root/", "/tmp/", "/home/", "nuget.org", "npmjs.org", "debian.org" })
+            text.ShouldNotContain(foreign, Case.Insensitive, page);
+    }
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}
