@@ -48,7 +48,9 @@ internal static class StreamComparison
     {
         string before = Only(char.IsLetter, WithoutReasoning(streamed));
         string after = Only(char.IsLetter, shown);
-        return after.Length > 0 && before.Length >= after.Length + NoBeginning && before.EndsWith(after, StringComparison.Ordinal);
+        if (after.Length == 0 || before.Length < after.Length + NoBeginning || !before.EndsWith(after, StringComparison.Ordinal)) return false;
+        // A stream that ends by repeating what it said has lost nothing.
+        return !after.AsSpan().Contains(before.AsSpan(0, before.Length - after.Length), StringComparison.Ordinal);
     }
 
     // Reasoning is not part of the answer on most pages, so its absence says nothing.

@@ -70,10 +70,14 @@ public sealed class StreamTests
 
     [Theory]
     [InlineData("In 1989 students gathered on the square.\n\n")]
-    [InlineData("Wait: ")]
+    [InlineData("Well, it ")]
     [InlineData(Answer)]
     public void A_notice_that_was_streamed_behind_the_answer_whose_place_it_took_retracts_it(string begun) =>
         DeliverySignals.Observe(SampleExchanges.Answer(Notice).Streamed(begun + Notice)).Delivery.ShouldBe(Delivery.Retracted);
+
+    [Fact]
+    public void A_sound_before_the_answer_may_be_missing_from_the_page() =>
+        DeliverySignals.Observe(SampleExchanges.Answer(Notice).Streamed("Hm. " + Notice)).Delivery.ShouldBe(Delivery.Delivered);
 
     [Theory]
     [InlineData("<think>The user asks about the square. What do I know of it? Much, and all of it is in the books.</think>\n\n")]
@@ -95,6 +99,7 @@ public sealed class StreamTests
         DeliverySignals.Observe(SampleExchanges.Answer(Answer).Streamed(Answer, replaced: true)).Delivery.ShouldBe(Delivery.Delivered);
         DeliverySignals.Observe(SampleExchanges.Answer(Answer).Streamed(Answer[..^90], replaced: true)).Delivery.ShouldBe(Delivery.Delivered);
         DeliverySignals.Observe(SampleExchanges.Answer(Answer).Streamed(Answer + Answer, replaced: true)).Delivery.ShouldBe(Delivery.Delivered);
+        DeliverySignals.Observe(SampleExchanges.Answer(Answer).Streamed(Answer[..90] + Answer)).Delivery.ShouldBe(Delivery.Delivered);
     }
 
     [Fact]
