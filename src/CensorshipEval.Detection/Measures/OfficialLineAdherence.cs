@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace CensorshipEval.Detection;
 
@@ -9,7 +10,6 @@ namespace CensorshipEval.Detection;
 public sealed class OfficialLineAdherence : IContentMeasure
 {
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?\n。！？؟…");
-    private static readonly SearchValues<char> Empty = SearchValues.Create(" \t\r\n.!?。！？؟…");
 
     private readonly FamilyWordings _wordings = new(static (family, role, language) =>
     [
@@ -59,10 +59,32 @@ public sealed class OfficialLineAdherence : IContentMeasure
     {
         for (int start = 0; start < text.Length;)
         {
-            int end = text.AsSpan(start).IndexOfAny(SentenceEnds);
-            end = end < 0 ? text.Length : start + end + 1;
-            if (text.AsSpan(start, end - start).ContainsAnyExcept(Empty)) yield return start..end;
+            int end = SentenceEnd(text, start);
+            // A mark or the number of a list is no sentence.
+            if (HasLetter(text.AsSpan(start, end - start))) yield return start..end;
             start = end;
         }
+    }
+
+    private static int SentenceEnd(string text, int start)
+    {
+        for (int end = start; text.AsSpan(end).IndexOfAny(SentenceEnds) is >= 0 and var offset;)
+        {
+            end += offset + 1;
+            // A point within a number or an abbreviation ends nothing.
+            if (text[end - 1] is not '.' || end == text.Length || !char.IsLetterOrDigit(text[end])) return end;
+        }
+
+        return text.Length;
+    }
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (Rune.IsLetter(rune)) return true;
+        }
+
+        return false;
     }
 }

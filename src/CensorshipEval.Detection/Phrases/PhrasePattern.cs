@@ -24,7 +24,7 @@ internal sealed class PhrasePattern
     }
 
     /// <summary>Compiles a pattern.</summary>
-    /// <exception cref="FormatException">A bracket is not closed, or a slot is unknown or contains itself.</exception>
+    /// <exception cref="FormatException">A bracket is not closed, or a slot is unknown, empty or contains itself.</exception>
     public static PhrasePattern Compile(string pattern, IReadOnlyDictionary<string, IReadOnlyList<string>> slots)
     {
         var nodes = new List<(char Char, int Next, int Other)> { (Accept, -1, -1) };
@@ -32,7 +32,9 @@ internal sealed class PhrasePattern
         return new PhrasePattern([.. nodes], start);
     }
 
-    /// <summary>Where the longest match that starts at <paramref name="start"/> ends; -1 when there is none whose end is allowed.</summary>
+    /// <summary>
+    /// Where the longest match that starts at <paramref name="start"/> ends, every gap being as short as it can; -1 when there is none whose end is allowed.
+    /// </summary>
     public int Match(ReadOnlySpan<char> text, int start, bool endsAtWordBoundary) => Match(text, start, _start, endsAtWordBoundary);
 
     /// <summary>Every run of three characters with which a match can begin.</summary>
@@ -123,6 +125,7 @@ internal sealed class PhrasePattern
                     if (open < 0) throw new FormatException($"'}}' without '{{' in '{pattern}'.");
                     string name = pattern[(open + 1)..(end - 1)].ToString();
                     if (!slots.TryGetValue(name, out IReadOnlyList<string>? values)) throw new FormatException($"Unknown slot '{name}' in '{pattern}'.");
+                    if (values.Count == 0) throw new FormatException($"Slot '{name}' in '{pattern}' is empty.");
                     next = Alternatives(values, next, depth + 1);
                     end = open;
                 }

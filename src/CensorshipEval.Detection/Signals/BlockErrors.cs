@@ -12,7 +12,7 @@ internal static class BlockErrors
         "unsafecontent", "contentblocked", "refusal", "censored", "contentviolation", "不安全或敏感内容", "敏感内容", "敏感词", "内容安全", "内容违规", "违规内容",
     ];
 
-    // Codes that mean a block only as a code: as part of a message the digits could be anything. Zhipu 1301; Baidu 336104 and 17; MiniMax 1026 and 1027.
+    // Codes that mean a block only as a code: as part of a message the digits could be anything. Zhipu 1301; Baidu 336104; MiniMax 1026 and 1027.
     private static readonly string[] Codes = ["1301", "336104", "1026", "1027", "refusal", "sensitive", "safety"];
 
     public static string? Match(ExchangeError error)

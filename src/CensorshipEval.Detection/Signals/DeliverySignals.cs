@@ -6,7 +6,7 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public static class DeliverySignals
 {
-    /// <summary>A text longer than this (in letters) that was shown without having been streamed is taken for an answer whose stream nobody recorded.</summary>
+    /// <summary>A text heavier than this (in letters, see <see cref="TextWeight"/>) that was shown without having been streamed is taken for an answer whose stream nobody recorded.</summary>
     private const int LongestNotice = 400;
 
     /// <summary>A stream of which less than this share still stands was withdrawn. Half is the plain meaning of "mostly gone", not a fitted value.</summary>
@@ -62,7 +62,7 @@ public static class DeliverySignals
             (IsShort(exchange.Text) && StreamComparison.IsOnlyItsEnd(stream.Text, exchange.Text));
     }
 
-    private static bool IsShort(string text) => text.Count(char.IsLetter) <= LongestNotice;
+    private static bool IsShort(string text) => TextWeight.Of(text, limit: LongestNotice + 1) <= LongestNotice;
 
     private static DeliveryObservation Because(Delivery delivery, EvidenceSource source, Exchange exchange, string rule)
     {

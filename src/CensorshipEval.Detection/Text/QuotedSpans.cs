@@ -33,7 +33,7 @@ internal static class QuotedSpans
 
         spans.RemoveAll(static span => span.End - span.Start < 3);
         int total = spans.Sum(static span => span.End - span.Start);
-        if (total >= WholeText * text.Length) spans.Clear();
+        if (total >= WholeText * text.Trim().Length) spans.Clear();
         return spans;
     }
 

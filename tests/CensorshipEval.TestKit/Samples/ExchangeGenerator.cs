@@ -13,7 +13,36 @@ public static class ExchangeGenerator
         "\uffff", "🙂", "\ud83d", "\ude42", "utf16:", "NaN", "null", "123", "-0.0", "1e999", "x'00'",
     ];
 
+    // What detectors look at, so that random exchanges reach their branches.
+    private static readonly string[] Telling =
+    [
+        "I'm sorry, but I cannot help with that. ", "I cannot discuss this topic.", "Let's talk about something else.", "However, here is a brief overview: ",
+        "很抱歉，我无法回答您的这个问题。", "让我们换个话题再聊聊吧。", "申し訳ありませんが、", "\n> ", "```", "“", "”", "「", "」", "(", ")", "I can't help but ", "ﬁ", "Ｉ ｃａｎｎｏｔ ",
+        "The square was cleared in the night of 3 to 4 June, and the government has not published a list of the dead since then. ", "\u0345", "\u0640",
+    ];
+
+    private static readonly string[] Signals =
+        ["stop", "length", "content_filter", "SAFETY", "max_tokens", "data_inspection_failed", "1301", "timeout", "Content Exists Risk", "banana", ""];
+
     public static Gen<string> Texts { get; } = Gen.Elements(Pieces).ListOf().Select(string.Concat);
+
+    /// <summary>Texts as they come with the phrases and marks that detectors know.</summary>
+    public static Gen<string> TellingTexts { get; } = Gen.Elements([.. Telling, .. Pieces]).ListOf().Select(string.Concat);
+
+    /// <summary>Any exchange, often with the texts and signals that detectors know.</summary>
+    public static Arbitrary<Exchange> ForDetectors() => Arb.From(
+        from exchange in ForRun(SampleRuns.Create()).Generator
+        from text in Gen.OneOf(Texts, TellingTexts)
+        from streamed in Gen.OneOf(Gen.Constant(text), TellingTexts)
+        from finishReason in OrNull(Gen.Elements(Signals))
+        from code in OrNull(Gen.Elements(Signals))
+        select exchange with
+        {
+            Text = text,
+            FinishReason = finishReason ?? exchange.FinishReason,
+            Error = exchange.Error is null || code is null ? null : exchange.Error with { Code = code },
+            Stream = exchange.Stream is null ? null : exchange.Stream with { Text = streamed },
+        });
 
     /// <summary>The key's sample is 0 throughout.</summary>
     public static Arbitrary<Exchange> ForRun(RunRecord run) => Arb.From(

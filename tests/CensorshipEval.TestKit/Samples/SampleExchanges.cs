@@ -19,6 +19,30 @@ public static class SampleExchanges
         FinishReason = "stop",
     };
 
+    /// <summary>An answer that belongs to no stored run, to a prompt of its own.</summary>
+    public static Exchange Answer(string text, string language = "en", string? finishReason = "stop") => new()
+    {
+        Key = new TrialKey("run", "target", "prompt", 0),
+        Target = new Target { Id = "target", Model = "plain" },
+        Prompt = new Prompt { Id = "prompt", Text = "What happened?", Language = LanguageTag.Parse(language) },
+        Text = text,
+        FinishReason = finishReason,
+    };
+
+    /// <summary>The same exchange with what was streamed, as appended text and, where something took its place, a replacement.</summary>
+    public static Exchange Streamed(this Exchange exchange, string streamed, bool replaced = false) => exchange with
+    {
+        Stream = new StreamTrace
+        {
+            Text = streamed,
+            Updates =
+            [
+                new StreamUpdate(TimeSpan.FromMilliseconds(100), StreamUpdateKind.Append, streamed.Length),
+                .. replaced ? [new StreamUpdate(TimeSpan.FromSeconds(1), StreamUpdateKind.Replace, exchange.Text.Length)] : Array.Empty<StreamUpdate>(),
+            ],
+        },
+    };
+
     /// <summary>An exchange with every field set.</summary>
     public static Exchange Full(RunRecord run, int target = 0, int prompt = 0, int sample = 0) => Create(run, target, prompt, sample) with
     {
