@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -7,8 +8,16 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CensorshipEval.Benchmarks;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
+
+// Not a micro-benchmark: "run N" measures one whole run of N trials.
+if (args is ["run", var count])
+{
+    await WholeRun.MeasureAsync(int.Parse(count, CultureInfo.InvariantCulture));
+    return;
+}
 
 // In this process: a benchmark must not build and restore another project.
 ManualConfig config = ManualConfig.CreateEmpty()
