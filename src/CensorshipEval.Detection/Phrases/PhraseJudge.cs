@@ -27,7 +27,7 @@ internal sealed class PhraseJudge(PhraseMatcher matcher)
     {
         int read = Opening.End(text, OpeningLength);
         PhraseText opening = PhraseText.Of(text[..read]);
-        int weight = TextWeight.Of(text, limit: 4 * FullAnswer);
+        int weight = TextWeight.Of(text, limit: FullAnswer + (3 * OpeningLength));
         if (weight == 0) return new PhraseJudgement(Engagement.Undetermined, RefusalReason.Unstated, []);
 
         List<PhraseHit> hits = OwnVoice(text.AsSpan(0, read), opening);
