@@ -32,7 +32,7 @@ public static class ExchangeGenerator
     /// <summary>Any exchange, often with the texts and signals that detectors know.</summary>
     public static Arbitrary<Exchange> ForDetectors() => Arb.From(
         from exchange in ForRun(SampleRuns.Create()).Generator
-        from text in Gen.OneOf(Texts, TellingTexts)
+        from text in Gen.OneOf(Texts, TellingTexts, AnyCodeUnits)
         from streamed in Gen.OneOf(Gen.Constant(text), TellingTexts)
         from finishReason in OrNull(Gen.Elements(Signals))
         from code in OrNull(Gen.Elements(Signals))
@@ -72,6 +72,8 @@ public static class ExchangeGenerator
             Timing = timing,
             Metadata = metadata,
         });
+
+    private static Gen<string> AnyCodeUnits => Gen.Choose(char.MinValue, char.MaxValue).ListOf().Select(units => string.Concat(units.Select(unit => (char)unit)));
 
     private static Gen<ExchangeError> Errors =>
         from code in OrNull(Texts)
