@@ -116,7 +116,9 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string found = exception is FileNotFoundException or DirectoryNotFoundException ? "no such file" : VisibleText.Of(exception.Message);
+            string found = exception is FileNotFoundException or DirectoryNotFoundException ? "no such file"
+                : Directory.Exists(path) ? "a folder"
+                : VisibleText.Of(exception.Message);
             throw new InputException(new InputError(VisibleText.Of(path), null, null, found, "a JSON Lines file that can be read"));
         }
     }
