@@ -52,7 +52,8 @@ internal static class AuditCommand
             Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Json, Trials, Quiet,
         };
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
-        ParseResult parsed = command.Parse(args);
+        // Without it an argument that begins with @ would be read as a file of arguments.
+        ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors) await Console.Error.WriteLineAsync($"error: {VisibleText.Of(error.Message)}");
@@ -71,11 +72,16 @@ internal static class AuditCommand
         }
         catch (InputException exception)
         {
-            foreach (InputError error in exception.Errors) await Console.Error.WriteLineAsync($"error: {error}");
+            foreach (InputError error in exception.Errors) await Console.Error.WriteLineAsync($"error: {VisibleText.Of(error.ToString())}");
             if (exception.Errors.Count > 1) await Console.Error.WriteLineAsync($"{exception.Errors.Count} errors; nothing was done.");
             return ExitCode.UnusableInput;
         }
         catch (RunStoreException exception)
+        {
+            await Console.Error.WriteLineAsync($"error: {VisibleText.Of(exception.Message)}");
+            return ExitCode.UnusableInput;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"error: {VisibleText.Of(exception.Message)}");
             return ExitCode.UnusableInput;
@@ -107,7 +113,7 @@ internal static class AuditCommand
             Samples = result.GetValue(Samples),
             Seed = result.GetValue(Seed),
             Concurrency = result.GetValue(Concurrency),
-            Store = Text(result, Store, errors),
+            Store = OutputFile(result, Store, errors),
             Resume = Text(result, Resume, errors),
             Json = OutputFile(result, Json, errors),
             Trials = OutputFile(result, Trials, errors),
@@ -115,6 +121,7 @@ internal static class AuditCommand
         };
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
+        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials)));
         return errors.Count == 0 ? options : throw new InputException(errors);
     }
 
@@ -155,6 +162,13 @@ internal static class AuditCommand
         if (text is not null && string.IsNullOrWhiteSpace(text)) errors.Add(new InputError(option.Name, null, null, "nothing", "a value"));
         return text;
     }
+
+    // What is written last would be all that is left of the others.
+    private static IEnumerable<InputError> SameFiles(params (Option<string> Option, string? Path)[] files) => files
+        .Where(static file => !string.IsNullOrWhiteSpace(file.Path))
+        .GroupBy(static file => Path.GetFullPath(file.Path!), static file => file.Option.Name, StringComparer.Ordinal)
+        .Where(static group => group.Count() > 1)
+        .Select(static group => new InputError(string.Join(", ", group), null, null, $"the one file '{VisibleText.Of(group.Key)}'", "a file for each"));
 
     // Found out before the run rather than after it.
     private static string? OutputFile(ParseResult result, Option<string> option, List<InputError> errors)

@@ -31,24 +31,26 @@ internal sealed class AuditInput : IDisposable
     {
         string? transcripts = options.Transcripts;
         if (resumed is not null && transcripts is null && resumed.Source.StartsWith("transcript:", StringComparison.Ordinal))
-            transcripts = File.Exists(resumed.Corpus.Name) ? resumed.Corpus.Name : throw Missing(resumed, "--transcripts");
+            transcripts = File.Exists(resumed.Corpus.Name) ? resumed.Corpus.Name : throw OtherCorpus(resumed, "no such file");
         if (transcripts is not null)
         {
             TranscriptFile file = await TranscriptFile.OpenAsync(transcripts, cancellationToken);
-            return new AuditInput(file, file);
+            if (resumed is null || resumed.Corpus.Sha256 == file.Info.Sha256) return new AuditInput(file, file);
+            file.Dispose();
+            throw OtherCorpus(resumed, $"'{transcripts}', which is another file");
         }
 
         IPromptCorpus corpus =
             options.Prompts is { } prompts ? await PromptCorpus.LoadPromptsAsync(prompts, cancellationToken)
             : options.Corpus is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken)
             : PromptCorpus.BuiltIn;
-        if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw Missing(resumed, "--corpus or --prompts");
+        if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw OtherCorpus(resumed, $"the corpus '{corpus.Info.Name}' (SHA-256 {corpus.Info.Sha256[..12]}…)");
         return new AuditInput(corpus, null);
     }
 
     public EvaluationPlan Plan(AuditOptions options, Judges judges)
     {
-        IReadOnlyList<Prompt> prompts = options.Selection.Select(Corpus);
+        IReadOnlyList<Prompt> prompts = Select(options.Selection, Corpus);
         return _transcript is not null
             ? _transcript.Plan(judges, prompts, options.Samples)
             : new EvaluationPlan
@@ -69,8 +71,21 @@ internal sealed class AuditInput : IDisposable
         foreach (SimulatedModel model in Simulated) model.Dispose();
     }
 
-    private static InputException Missing(EvaluationPlan plan, string option) => new(new InputError(
-        "--resume", null, null,
-        "another corpus than the run's",
-        $"'{VisibleText.Of(plan.Corpus.Name)}' version {plan.Corpus.Version} (SHA-256 {plan.Corpus.Sha256[..12]}…); name it with {option}"));
+    private static InputException OtherCorpus(EvaluationPlan plan, string found) => new(new InputError(
+        "--resume", null, null, found,
+        $"what the run was begun with, '{plan.Corpus.Name}' (SHA-256 {plan.Corpus.Sha256[..12]}…), named with --transcripts, --prompts or --corpus"));
+
+    // An error of a filter names the option it came from.
+    private static IReadOnlyList<Prompt> Select(PromptSelection selection, IPromptCorpus corpus)
+    {
+        try
+        {
+            return selection.Select(corpus);
+        }
+        catch (InputException exception)
+        {
+            throw new InputException([.. exception.Errors.Select(static error =>
+                error.Field is { } field ? error with { Source = $"--{field.ToLowerInvariant()}", Field = null } : error with { Source = "filters" })]);
+        }
+    }
 }

@@ -29,8 +29,8 @@ internal sealed record AuditOptions
 
     public bool Quiet { get; init; }
 
-    /// <summary>Whether anything was said that shapes the plan, which a resumed run already has.</summary>
+    /// <summary>Whether anything was said that shapes the plan, which a resumed run already has. Where the prompts are is no such thing.</summary>
     public bool ShapesPlan =>
-        Prompts is not null || Corpus is not null || Samples is not null || Seed is not null || Selection.MaxPrompts is not null ||
+        Samples is not null || Seed is not null || Selection.MaxPrompts is not null ||
         Selection.Jurisdictions.Count + Selection.Topics.Count + Selection.Languages.Count + Selection.Roles.Count > 0;
 }

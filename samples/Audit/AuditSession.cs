@@ -32,7 +32,7 @@ internal sealed class AuditSession(AuditOptions options)
             store, detector, plan.Source == "simulation" ? measures : [], opened.Corpus,
             new EvaluationRunnerOptions { Concurrency = options.Concurrency ?? 16 });
 
-        string resume = $"dotnet run --project samples/Audit -- --resume {runId}" + (options.Store is null ? "" : $" --store {options.Store}");
+        string resume = ResumeCommand.For(runId, options);
         _screen.Say($"Run {runId}: {plan.Targets.Count} models, {plan.Prompts.Count} prompts, {plan.TrialCount} trials planned; kept in {path}");
         bool interrupted = false;
         try
@@ -72,8 +72,9 @@ internal sealed class AuditSession(AuditOptions options)
 
         var stored = EvaluationPlan.FromRecord(record);
         AuditInput input = await AuditInput.OpenAsync(options, stored, cancellationToken);
-        if (!options.ShapesPlan && options.Transcripts is null) return (input, stored);
-        EvaluationPlan given = input.Plan(options, stored.Judges);
+        if (!options.ShapesPlan) return (input, stored);
+        // The same prompts may have moved.
+        EvaluationPlan given = input.Plan(options, stored.Judges) with { Corpus = stored.Corpus };
         if (given.ComputeHash() == record.PlanHash) return (input, stored);
         input.Dispose();
         throw new InputException(new InputError(

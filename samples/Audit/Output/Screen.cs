@@ -20,10 +20,10 @@ internal sealed class Screen
 
     public IAnsiConsole Notes { get; }
 
-    /// <summary>A line about the run. Whatever stands in it is shown as text, never interpreted.</summary>
+    /// <summary>A line about the run. Whatever stands in it is shown as text, never interpreted, and never folded: commands are to be copied.</summary>
     public void Say(string line)
     {
-        if (!IsQuiet) Notes.Write(new Text(VisibleText.Of(line) + Environment.NewLine));
+        if (!IsQuiet) Notes.Profile.Out.Writer.WriteLine(VisibleText.Of(line));
     }
 
     /// <summary>A cell that shows foreign text: visible, short, and not as markup.</summary>

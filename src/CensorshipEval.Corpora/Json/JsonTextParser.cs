@@ -113,7 +113,7 @@ internal static class JsonTextParser
             : VisibleText.Quote(Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, 400)]).AsSpan(0, 1)) + $" at column {partial.ColumnOf(offset)}";
         string message = malformed.Message;
         int position = message.IndexOf("LineNumber", StringComparison.Ordinal);
-        string expected = message.Contains("depth", StringComparison.Ordinal)
+        string expected = message.Contains("maximum configured depth", StringComparison.Ordinal)
             ? $"nesting no deeper than {MaxDepth}"
             : $"well-formed JSON: {VisibleText.Of(message.AsSpan(0, position < 0 ? message.Length : position)).TrimEnd(' ', '.')}";
         return new InputError(source, partial.LineOf(offset), OpenPath(partial, rows), found, expected);

@@ -90,7 +90,7 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
 
         var errors = new List<InputError>();
         TranscriptRow? row = read == length && JsonText.Parse(line, _path, errors) is { } text ? TranscriptRow.Read(text.Root, errors) : null;
-        if (row is null) throw new InputException(new InputError(_path, null, null, "another content than when the run began", "a file that does not change"));
+        if (row is null) throw new InputException(new InputError(VisibleText.Of(_path), null, null, "another content than when the run began", "a file that does not change"));
         return new Exchange
         {
             Key = request.Key,
@@ -116,8 +116,10 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string found = exception is FileNotFoundException or DirectoryNotFoundException ? "no such file" : exception.Message;
-            throw new InputException(new InputError(path, null, null, found, "a JSON Lines file that can be read"));
+            string found = exception is FileNotFoundException or DirectoryNotFoundException ? "no such file"
+                : Directory.Exists(path) ? "a folder"
+                : VisibleText.Of(exception.Message);
+            throw new InputException(new InputError(VisibleText.Of(path), null, null, found, "a JSON Lines file that can be read"));
         }
     }
 
@@ -130,10 +132,10 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
             errors.AddRange(line.Errors);
             if (line.Errors.Count > 0 || TranscriptRow.Read(line.Record, errors) is not { } row) continue;
             if (index.Add(row, line.Number, line.Offset, line.Length) is { } earlier)
-                errors.Add(new InputError(path, line.Number, "id", $"the id of line {earlier} again ({VisibleText.Quote(row.Id)})", "an id of its own"));
+                errors.Add(new InputError(VisibleText.Of(path), line.Number, "id", $"the id of line {earlier} again ({VisibleText.Quote(row.Id)})", "an id of its own"));
         }
 
-        if (errors.Count == 0 && index.Count == 0) errors.Add(new InputError(path, null, null, "no rows", "at least one recorded answer"));
+        if (errors.Count == 0 && index.Count == 0) errors.Add(new InputError(VisibleText.Of(path), null, null, "no rows", "at least one recorded answer"));
         return errors.Count == 0 ? index : throw new InputException(errors);
     }
 }

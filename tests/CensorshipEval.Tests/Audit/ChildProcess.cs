@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace CensorshipEval.Tests.Audit;
+
+/// <summary>A real process: what it prints is gathered, and it never outlives the test or its time.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    public ChildProcess(string folder, string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = folder, UseShellExecute = false,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment.Remove("NO_COLOR");
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Sends a signal by its name, to this process alone.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>SIGKILL; returns when it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await EndAsync();
+    }
+
+    /// <summary>Waits until something is so while the process runs; fails when it ends first.</summary>
+    public async Task UntilAsync(Func<bool> reached)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (!reached())
+        {
+            if (_process.HasExited) Assert.Fail($"The process ended early: {await EndAsync()}");
+            if (Stopwatch.GetElapsedTime(started) > MostTime) Assert.Fail($"Nothing happened within {MostTime}.");
+            await Task.Delay(2, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async Task<Ended> EndAsync()
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(MostTime);
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+            return new Ended(_process.ExitCode, await _output.WaitAsync(timeout.Token), await _error.WaitAsync(timeout.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}
+
+/// <summary>How a process ended, and what it printed.</summary>
+internal sealed record Ended(int Code, string Output, string Error)
+{
+    public override string ToString() => $"exit code {Code}\n--- output\n{Output}\n--- error\n{Error}";
+
+    public Ended ShouldEndWith(int code)
+    {
+        Code.ShouldBe(code, ToString());
+        return this;
+    }
+}
