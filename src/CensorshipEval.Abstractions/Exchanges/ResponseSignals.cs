@@ -17,4 +17,13 @@ public static class ResponseSignals
 
     /// <summary>A <see cref="CensorshipEval.TrialKey"/> in <c>ChatOptions.AdditionalProperties</c>: the trial that a request is for. Never sent.</summary>
     public const string TrialKey = "censorshipeval.trial_key";
+
+    /// <summary>A <see cref="string"/>: the provider's id of the request.</summary>
+    public const string RequestId = "censorshipeval.request_id";
+
+    /// <summary>A list of <see cref="ExchangeError"/>: calls for the same request that failed in transport before this one, in order.</summary>
+    public const string FailedAttempts = "censorshipeval.failed_attempts";
+
+    /// <summary>Code of the <c>ErrorContent</c> under which a model's own refusal comes where the protocol has a field for it.</summary>
+    public const string RefusalErrorCode = "Refusal";
 }

@@ -13,13 +13,9 @@ internal static class FinishReasons
 
     public static FinishKind Read(string? raw)
     {
-        string key = Fold(raw);
+        string key = BlockErrors.Fold(raw);
         return key.Length == 0 ? FinishKind.None : Kinds.GetValueOrDefault(key, FinishKind.Unknown);
     }
-
-    /// <summary>Lower-case letters and digits only, so that <c>CONTENT_FILTER</c>, <c>content-filter</c> and <c>contentFilter</c> are one.</summary>
-    public static string Fold(string? raw) =>
-        raw is null ? "" : string.Concat(raw.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static FrozenDictionary<string, FinishKind> Table(params (FinishKind Kind, string Words)[] rows) =>
         rows.SelectMany(row => row.Words.Split(' ').Select(word => KeyValuePair.Create(word, row.Kind)))

@@ -1,6 +1,9 @@
-namespace CensorshipEval.Detection;
+namespace CensorshipEval;
 
-/// <summary>Errors by which providers say that they blocked a request or an answer, by their public API references.</summary>
+/// <summary>
+/// Errors by which providers say that they blocked a request or an answer, by their public API references.
+/// One list for all: a client must not throw on what a detector is to see.
+/// </summary>
 internal static class BlockErrors
 {
     // Compared with the code and the message after folding to letters and digits.
@@ -17,9 +20,13 @@ internal static class BlockErrors
 
     public static string? Match(ExchangeError error)
     {
-        string code = FinishReasons.Fold(error.Code);
+        string code = Fold(error.Code);
         if (Array.IndexOf(Codes, code) >= 0) return code;
-        string message = FinishReasons.Fold(error.Message.Length > 2_000 ? error.Message[..2_000] : error.Message);
+        string message = Fold(error.Message.Length > 2_000 ? error.Message[..2_000] : error.Message);
         return Array.Find(Marks, mark => code.Contains(mark, StringComparison.Ordinal) || message.Contains(mark, StringComparison.Ordinal));
     }
+
+    /// <summary>Lower-case letters and digits only, so that <c>CONTENT_FILTER</c>, <c>content-filter</c> and <c>contentFilter</c> are one.</summary>
+    public static string Fold(string? raw) =>
+        raw is null ? "" : string.Concat(raw.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -1,0 +1,212 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Clients;
+
+/// <summary>
+/// A chat client for endpoints that speak OpenAI's chat completions: OpenAI, Azure OpenAI, DeepSeek, DashScope, Mistral, OpenRouter, Ollama, vLLM,
+/// llama.cpp. One call is one request: nothing is retried and no signal is dropped. A content filter's error is an answer
+/// (<see cref="ErrorContent"/> with the provider's code); failures of transport are <see cref="ChatTransportException"/>, and what every further
+/// call would meet is <see cref="ChatEndpointException"/>. Finish reason as sent, HTTP status and request id stand under the names of
+/// <see cref="ResponseSignals"/>.
+/// </summary>
+public sealed class OpenAICompatibleChatClient : IChatClient
+{
+    private readonly HttpClient _http;
+    private readonly OpenAICompatibleOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Uri _address;
+
+    /// <summary>Creates the client.</summary>
+    /// <param name="http">Sends the requests; give it an infinite <see cref="HttpClient.Timeout"/> and let the pipeline time out. The caller disposes it.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="timeProvider">Clock for Retry-After dates; the system's by default.</param>
+    public OpenAICompatibleChatClient(HttpClient http, OpenAICompatibleOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(options);
+        _http = http;
+        _options = options;
+        _time = timeProvider ?? TimeProvider.System;
+        _address = AddressOf(options.Endpoint);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using HttpResponseMessage response = await SendAsync(messages, options, stream: false, cancellationToken).ConfigureAwait(false);
+        var signals = ResponseHeaders.Signals(response);
+        if (!response.IsSuccessStatusCode)
+            return new[] { await ReadFailureAsync(response, signals, cancellationToken).ConfigureAwait(false) }.ToChatResponse();
+        string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        return ReadWhole(body, response, signals).ToChatResponse();
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using HttpResponseMessage response = await SendAsync(messages, options, stream: true, cancellationToken).ConfigureAwait(false);
+        var signals = ResponseHeaders.Signals(response);
+        if (!response.IsSuccessStatusCode)
+        {
+            yield return await ReadFailureAsync(response, signals, cancellationToken).ConfigureAwait(false);
+            yield break;
+        }
+
+        if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
+        {
+            // A server that does not stream, or a page in place of an answer.
+            string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+            foreach (ChatResponseUpdate update in ReadWhole(body, response, signals)) yield return update;
+            yield break;
+        }
+
+        var reader = new CompletionReader(_options, signals);
+        await foreach (string data in EventsAsync(response, cancellationToken).ConfigureAwait(false))
+        {
+            if (data is "[DONE]") break;
+            if (ReadEvent(reader, data, response) is { } update) yield return update;
+        }
+
+        if (reader.Flush() is { } rest) yield return rest;
+        if (!reader.Finished) throw ResponseHeaders.Transport(response, reader.AnyText ? "stream-cut" : "stream-empty", "The stream ended without a finish reason.", _time);
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null) return null;
+        if (serviceType == typeof(ChatClientMetadata)) return new ChatClientMetadata("openai-compatible", _options.Endpoint, _options.Model);
+        return serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private static Uri AddressOf(Uri endpoint)
+    {
+        if (endpoint.AbsolutePath.TrimEnd('/').EndsWith("/chat/completions", StringComparison.OrdinalIgnoreCase)) return endpoint;
+        return new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/') + "/chat/completions" }.Uri;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _address);
+        request.Content = new ReadOnlyMemoryContent(CompletionRequest.Write(messages, options, _options, stream));
+        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+        request.Headers.Accept.ParseAdd(stream ? "text/event-stream" : "application/json");
+        if (_options.ApiKey is { } key)
+            request.Headers.TryAddWithoutValidation(_options.ApiKeyHeader, _options.ApiKeyHeader.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? $"Bearer {key}" : key);
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ChatTransportException("connection", $"No answer from {_address.Host}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>A failed response as an answer, where it is a block; thrown otherwise.</summary>
+    private async Task<ChatResponseUpdate> ReadFailureAsync(HttpResponseMessage response, Dictionary<string, object?> signals, CancellationToken cancellationToken)
+    {
+        string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        var error = ProviderError.Of(body);
+        string message = Redact(error.Message);
+        bool isClientError = (int)response.StatusCode is >= 400 and < 500;
+        if (isClientError && BlockErrors.Match(new ExchangeError { Code = error.Code, Message = error.Message }) is not null)
+        {
+            return new ChatResponseUpdate
+            {
+                Role = ChatRole.Assistant,
+                Contents = [new ErrorContent(message) { ErrorCode = error.Code }],
+                AdditionalProperties = new AdditionalPropertiesDictionary(signals),
+            };
+        }
+
+        if (response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 || (int)response.StatusCode >= 500)
+            throw ResponseHeaders.Transport(response, $"http-{(int)response.StatusCode}", $"{_address.Host} answered {(int)response.StatusCode}: {message}", _time);
+        throw new ChatEndpointException(response.StatusCode, error.Code, EndpointAdvice.For(response.StatusCode, _options, message)) { RequestId = ResponseHeaders.RequestId(response) };
+    }
+
+    private List<ChatResponseUpdate> ReadWhole(string body, HttpResponseMessage response, Dictionary<string, object?> signals)
+    {
+        var reader = new CompletionReader(_options, signals);
+        var updates = new List<ChatResponseUpdate>();
+        if (ReadEvent(reader, body, response) is { } update) updates.Add(update);
+        if (reader.Flush() is { } rest) updates.Add(rest);
+        return updates;
+    }
+
+    private ChatResponseUpdate? ReadEvent(CompletionReader reader, string json, HttpResponseMessage response)
+    {
+        if (string.IsNullOrWhiteSpace(json)) throw ResponseHeaders.Transport(response, "empty", "The response has no body.", _time);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
+            if (!document.RootElement.TryGetProperty("choices", out _) && ProviderError.Find(document.RootElement) is { } error &&
+                BlockErrors.Match(new ExchangeError { Code = error.Code, Message = error.Message }) is null)
+                throw ResponseHeaders.Transport(response, error.Code ?? "error", Redact(error.Message), _time);
+            return reader.Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw ResponseHeaders.Transport(response, "malformed", $"The response is no answer of this API: {Redact(json.Length <= 200 ? json : json[..200] + "…")}", _time, exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A string with half a surrogate pair.
+            throw ResponseHeaders.Transport(response, "malformed", "The response holds text that is no valid Unicode.", _time, exception);
+        }
+    }
+
+    private async IAsyncEnumerable<string> EventsAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using Stream stream = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _options.MaxAnswerBytes);
+        IAsyncEnumerator<SseItem<string>> events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (events.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await events.MoveNextAsync().ConfigureAwait(false)) yield break;
+                }
+                catch (Exception exception) when (exception is IOException or HttpRequestException && exception is not ChatTransportException)
+                {
+                    throw ResponseHeaders.Transport(response, "connection", $"The connection to {_address.Host} was lost: {exception.Message}", _time, exception);
+                }
+
+                if (events.Current.Data.Length > 0) yield return events.Current.Data;
+            }
+        }
+    }
+
+    private async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Stream stream = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _options.MaxAnswerBytes);
+            using var text = new StreamReader(stream, Encoding.UTF8);
+            return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException && exception is not ChatTransportException)
+        {
+            throw ResponseHeaders.Transport(response, "connection", $"The connection to {_address.Host} was lost: {exception.Message}", _time, exception);
+        }
+    }
+
+    // Some providers quote the key that they refuse.
+    private string Redact(string text) => _options.ApiKey is { Length: > 0 } key ? text.Replace(key, "[key]", StringComparison.Ordinal) : text;
+}

@@ -1,0 +1,32 @@
+namespace CensorshipEval.Clients;
+
+/// <summary>What the head of a response tells.</summary>
+internal static class ResponseHeaders
+{
+    private static readonly string[] RequestIdNames = ["x-request-id", "request-id", "apim-request-id", "x-ds-trace-id", "x-dashscope-request-id"];
+
+    public static Dictionary<string, object?> Signals(HttpResponseMessage response)
+    {
+        var signals = new Dictionary<string, object?>(StringComparer.Ordinal) { [ResponseSignals.HttpStatus] = (int)response.StatusCode };
+        if (RequestId(response) is { } id) signals[ResponseSignals.RequestId] = id;
+        return signals;
+    }
+
+    public static string? RequestId(HttpResponseMessage response) => RequestIdNames
+        .Select(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
+        .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
+
+    public static ChatTransportException Transport(HttpResponseMessage response, string code, string message, TimeProvider time, Exception? inner = null) =>
+        new(code, message, inner) { Status = response.StatusCode, RetryAfter = RetryAfter(response, time), RequestId = RequestId(response) };
+
+    /// <summary>The wait that is asked for, as a delta or a date; a date in the past is no wait.</summary>
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    {
+        if (response.Headers.TryGetValues("retry-after-ms", out IEnumerable<string>? values) &&
+            long.TryParse(values.FirstOrDefault(), System.Globalization.NumberStyles.None, null, out long milliseconds))
+            return TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue));
+        if (response.Headers.RetryAfter is not { } asked) return null;
+        TimeSpan? wait = asked.Delta ?? (asked.Date is { } date ? date - time.GetUtcNow() : null);
+        return wait is { } known && known < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}

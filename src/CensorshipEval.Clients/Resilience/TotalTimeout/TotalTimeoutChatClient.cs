@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Clients;
+
+/// <summary>Ends a call, with all its attempts and waits, when it takes too long: a <see cref="ChatTransportException"/> with the code <c>timeout</c>.</summary>
+public sealed class TotalTimeoutChatClient : DelegatingChatClient
+{
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the middleware.</summary>
+    /// <param name="innerClient">The client that is called.</param>
+    /// <param name="timeout">Longest time for a call; above zero.</param>
+    /// <param name="timeProvider">Clock; the system's by default.</param>
+    public TotalTimeoutChatClient(IChatClient innerClient, TimeSpan timeout, TimeProvider? timeProvider = null)
+        : base(innerClient)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        _timeout = timeout;
+        _time = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var deadline = new Deadline(_time, cancellationToken);
+        deadline.Set(_timeout);
+        try
+        {
+            return await base.GetResponseAsync(messages, options, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsOver)
+        {
+            throw Failure(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var deadline = new Deadline(_time, cancellationToken);
+        deadline.Set(_timeout);
+        IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, deadline.Token).GetAsyncEnumerator(deadline.Token);
+        await using (updates.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
+                }
+                catch (OperationCanceledException exception) when (deadline.IsOver)
+                {
+                    throw Failure(exception);
+                }
+
+                yield return updates.Current;
+            }
+        }
+    }
+
+    private ChatTransportException Failure(Exception inner) =>
+        new("timeout", $"The call took longer than {_timeout.TotalSeconds:0.#} s in all.", inner);
+}
