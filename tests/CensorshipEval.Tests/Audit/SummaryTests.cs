@@ -115,6 +115,16 @@ public sealed class SummaryTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_summary_can_be_piped_and_a_file_of_that_name_replaced()
+    {
+        if (!File.Exists("/dev/stdout")) Assert.Skip("This system has no /dev/stdout.");
+        _folder.Write("summary.json", "old");
+        (await _folder.RunAsync("--languages", "en", "--json", "summary.json", "--quiet")).ShouldEndWith(0);
+        Ended ended = (await _folder.RunAsync("--languages", "en", "--json", "/dev/stdout", "--quiet")).ShouldEndWith(0);
+        JsonNode.DeepEquals(JsonNode.Parse(ended.Output)!["rates"], _folder.ReadJson("summary.json")["rates"]).ShouldBeTrue();
+    }
+
     private static JsonObject Row(string id, string promptId, string response, params IEnumerable<(string, JsonNode?)> more) => RecordedAnswer.Row(id, "m", "en", promptId, response, more);
 
     private static (string Name, long Count)[] Counts(JsonNode? counts) => [.. counts!.AsObject().Select(static count => (count.Key, (long)count.Value!))];
