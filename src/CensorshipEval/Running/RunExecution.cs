@@ -110,10 +110,7 @@ internal sealed class RunExecution(
             ?? await source.ObtainAsync(new TrialRequest(work.Key, target, _prompts[work.Key.PromptId]), cancellationToken).ConfigureAwait(false);
 
         // From here on nothing is cancelled: what was received is stored.
-        Delivery delivery = DeliverySignals.Observe(exchange).Delivery;
-        if (delivery is Delivery.Unknown && _warned.TryAdd(exchange.FinishReason ?? "", true))
-            RunLog.UnknownFinishReason(logger, exchange.FinishReason ?? "", target.Id);
-        if (delivery is Delivery.TransportError)
+        if (exchange.Error is not null && DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError)
         {
             int number = _attempts.AddOrUpdate(work.Key, 1, static (_, earlier) => earlier + 1);
             await writer.WriteAsync(new Attempt(exchange, number)).ConfigureAwait(false);
@@ -123,6 +120,8 @@ internal sealed class RunExecution(
         if (work.Stored is null) await writer.WriteAsync(exchange).ConfigureAwait(false);
         Trial trial = await judge.JudgeAsync(exchange, CancellationToken.None).ConfigureAwait(false);
         await writer.WriteAsync(trial).ConfigureAwait(false);
+        if (trial.Verdict.Delivery is Delivery.Unknown && _warned.TryAdd(exchange.FinishReason ?? "", true))
+            RunLog.UnknownFinishReason(logger, exchange.FinishReason ?? "", target.Id);
         return trial;
     }
 
