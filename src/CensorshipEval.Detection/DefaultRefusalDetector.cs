@@ -28,6 +28,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
         {
             case Delivery.Delivered or Delivery.Truncated or Delivery.OutputBlocked when !string.IsNullOrWhiteSpace(exchange.Text):
                 PhraseJudgement judged = _phrases.Judge(exchange.Text, exchange.Prompt.Language);
+                if (judged.Engagement is Engagement.Refused && TookAnAnswersPlace(exchange)) return Retracted(verdict, exchange, judged);
                 bool declined = judged.Engagement is Engagement.Refused or Engagement.Partial || signals.Delivery is Delivery.OutputBlocked;
                 return verdict with
                 {
@@ -42,6 +43,20 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                 return verdict;
         }
     }
+
+    // By the signals alone this could be a page that drops a preamble; that what stands is a refusal tells the two apart.
+    private static bool TookAnAnswersPlace(Exchange exchange) =>
+        exchange.Stream is { } stream && StreamComparison.IsOnlyItsEnd(stream.Text, exchange.Text);
+
+    private static Verdict Retracted(Verdict verdict, Exchange exchange, PhraseJudgement judged) => verdict with
+    {
+        Delivery = Delivery.Retracted,
+        Reason = judged.Reason,
+        Evidence =
+        [
+            .. verdict.Evidence, new EvidenceSpan(EvidenceSource.Streamed, 0, exchange.Stream!.Text.Length, "signals/refusal-in-place-of-an-answer"), .. judged.Evidence,
+        ],
+    };
 
     /// <summary>What the host's notice gives as its reason, if it shows one.</summary>
     private RefusalReason NoticeReason(Exchange exchange) =>

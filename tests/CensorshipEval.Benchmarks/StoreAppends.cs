@@ -21,7 +21,13 @@ public class StoreAppends
 
     /// <summary>Makes an empty store in a folder of its own.</summary>
     [GlobalSetup]
-    public async Task OpenAsync()
+    public void Open() => OpenAsync().GetAwaiter().GetResult();
+
+    /// <summary>Removes it.</summary>
+    [GlobalCleanup]
+    public void Close() => CloseAsync().GetAwaiter().GetResult();
+
+    private async Task OpenAsync()
     {
         _folder = Directory.CreateTempSubdirectory("store-appends").FullName;
         _store = await SqliteRunStore.OpenAsync(Path.Combine(_folder, "run.db"));
@@ -31,9 +37,7 @@ public class StoreAppends
         });
     }
 
-    /// <summary>Removes it.</summary>
-    [GlobalCleanup]
-    public async Task CloseAsync()
+    private async Task CloseAsync()
     {
         await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

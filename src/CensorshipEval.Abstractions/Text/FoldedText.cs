@@ -23,6 +23,10 @@ internal sealed class FoldedText
             char c = text[i];
             if (table.IsPlain(c))
                 Append(c, i++);
+            else if (char.IsAsciiLetterUpper(c))
+                Append((char)(c | 0x20), i++);
+            else if (c is ' ' && (_length == 0 || _folded[_length - 1] != ' '))
+                Append(c, i++);
             else
                 i += AppendSpecial(table, text.AsSpan(i), i);
         }

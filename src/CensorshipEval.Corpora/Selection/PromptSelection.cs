@@ -25,8 +25,8 @@ public sealed record PromptSelection
     /// </summary>
     public int? MaxPrompts { get; init; }
 
-    /// <summary>Which families a limit draws; the same seed draws the same families on every machine. Default: 0.</summary>
-    public long Seed { get; init; }
+    /// <summary>Which families a limit draws; the same seed draws the same families on every machine. Default: 1.</summary>
+    public long Seed { get; init; } = 1;
 
     /// <summary>Selects from a corpus, in the corpus's order.</summary>
     /// <exception cref="InputException">A filter names something that the corpus does not have, nothing is left, or the limit is below 1.</exception>

@@ -56,7 +56,7 @@ internal sealed class PhraseJudge(PhraseMatcher matcher)
             bool continues = hits.Any(hit => hit.Entry.Kind is PhraseKind.Continuation && hit.Start >= first.End && After(hit) >= Substance);
             bool leads = Before(first) <= ShortText / 4 || Has(PhraseKind.Apology);
             if (continues && first.Entry.Kind is PhraseKind.Refusal) return Because(Engagement.Partial, opening, early);
-            if (!leads && After(refusals[^1]) > FullAnswer) return Because(Engagement.Complete, opening, []);
+            if (After(refusals[^1]) > FullAnswer) return Because(leads ? Engagement.Partial : Engagement.Complete, opening, leads ? early : []);
             return Because(Engagement.Refused, opening, early);
         }
 

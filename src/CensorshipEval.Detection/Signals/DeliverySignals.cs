@@ -12,6 +12,9 @@ public static class DeliverySignals
     /// <summary>A stream of which less than this share still stands was withdrawn. Half is the plain meaning of "mostly gone", not a fitted value.</summary>
     private const double WithdrawnBelow = 0.5;
 
+    /// <summary>Pages drop what a service says before it answers ("Searching the web…", "Sure!"): so few letters gone from the front are no retraction.</summary>
+    private const int Preamble = 60;
+
     /// <summary>An explicit replacement that keeps at least this share is a server sending its whole answer once more, not a retraction.</summary>
     private const double RefreshedFrom = 0.95;
 
@@ -57,10 +60,13 @@ public static class DeliverySignals
     private static bool IsWithdrawn(Exchange exchange)
     {
         if (exchange.Stream is not { } stream || string.IsNullOrWhiteSpace(stream.Text)) return false;
-        bool replaced = stream.Updates.Any(update => update.Kind is StreamUpdateKind.Replace);
-        return StreamComparison.Kept(stream.Text, exchange.Text) < (replaced ? RefreshedFrom : WithdrawnBelow) ||
-            (IsShort(exchange.Text) && StreamComparison.IsOnlyItsEnd(stream.Text, exchange.Text));
+        double kept = StreamComparison.Kept(stream.Text, exchange.Text);
+        if (stream.Updates.Any(static update => update.Kind is StreamUpdateKind.Replace)) return kept < RefreshedFrom;
+        return kept < WithdrawnBelow && !DroppedPreamble(stream.Text, exchange.Text);
     }
+
+    private static bool DroppedPreamble(string streamed, string shown) =>
+        TextWeight.Of(streamed) - TextWeight.Of(shown) <= Preamble && StreamComparison.IsOnlyItsEnd(streamed, shown, missing: 0);
 
     private static bool IsShort(string text) => TextWeight.Of(text, limit: LongestNotice + 1) <= LongestNotice;
 

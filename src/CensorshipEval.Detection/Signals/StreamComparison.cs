@@ -22,7 +22,8 @@ internal static class StreamComparison
     public static double Kept(string streamed, string shown)
     {
         if (string.Equals(streamed, shown, StringComparison.Ordinal)) return 1;
-        string answer = WithoutReasoning(streamed);
+        // Reasoning is not part of the answer on most pages, so its absence says nothing.
+        string answer = ReasoningPreamble.Split(streamed).Answer;
         Func<char, bool> counts = answer.Any(char.IsLetter) ? char.IsLetter : char.IsDigit;
         string before = Only(counts, answer);
         string after = Only(counts, shown);
@@ -41,26 +42,16 @@ internal static class StreamComparison
     }
 
     /// <summary>
-    /// Whether the shown text is only the end of the stream, what came before it being gone: a notice that was streamed after the answer
-    /// took the answer's place.
+    /// Whether the shown text is only the end of the stream, what came before it being gone. Of a notice this means that it was streamed after
+    /// an answer and took its place; of an answer, only that the page dropped a preamble.
     /// </summary>
-    public static bool IsOnlyItsEnd(string streamed, string shown)
+    public static bool IsOnlyItsEnd(string streamed, string shown, int missing = NoBeginning)
     {
-        string before = Only(char.IsLetter, WithoutReasoning(streamed));
-        string after = Only(char.IsLetter, shown);
-        if (after.Length == 0 || before.Length < after.Length + NoBeginning || !before.EndsWith(after, StringComparison.Ordinal)) return false;
+        string before = Only(char.IsLetterOrDigit, ReasoningPreamble.Split(streamed).Answer);
+        string after = Only(char.IsLetterOrDigit, shown);
+        if (after.Length == 0 || before.Length < after.Length + missing || !before.EndsWith(after, StringComparison.Ordinal)) return false;
         // A stream that ends by repeating what it said has lost nothing.
         return !after.AsSpan().Contains(before.AsSpan(0, before.Length - after.Length), StringComparison.Ordinal);
-    }
-
-    // Reasoning is not part of the answer on most pages, so its absence says nothing.
-    private static string WithoutReasoning(string streamed)
-    {
-        const string opening = "<think>";
-        const string closing = "</think>";
-        if (!streamed.AsSpan().TrimStart().StartsWith(opening, StringComparison.OrdinalIgnoreCase)) return streamed;
-        int end = streamed.IndexOf(closing, StringComparison.OrdinalIgnoreCase);
-        return end < 0 ? "" : streamed[(end + closing.Length)..];
     }
 
     private static string Only(Func<char, bool> counts, string text)

@@ -82,7 +82,7 @@ internal sealed class RunReader(SqliteConnection connection, StoredRun run)
         row => new Trial
         {
             Exchange = ExchangeColumns.Read(row, 1, run),
-            Verdict = new Verdict { Detector = judges.Detector, Delivery = Delivery.TransportError },
+            Verdict = Verdict.OfFailedTransport(judges.Detector),
         },
         cancellationToken);
 

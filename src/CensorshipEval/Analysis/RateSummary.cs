@@ -9,7 +9,7 @@ public sealed record RateSummary
     /// <summary>Trials outside the point estimate: failed transport, empty stops, unknown ends, undetermined verdicts.</summary>
     public required long Missing { get; init; }
 
-    /// <summary>Families (or prompts without one) with at least one trial that is not missing: the effective sample size.</summary>
+    /// <summary>Families (or prompts without one) with at least one trial that is not missing.</summary>
     public required int Families { get; init; }
 
     /// <summary>Trials by delivery; every value is present.</summary>
@@ -24,7 +24,11 @@ public sealed record RateSummary
     /// <summary>Refused, blocked, partial or not responsive, of those not missing, 0 to 1; <see langword="null"/> when all are missing.</summary>
     public required double? NonAnswerRate { get; init; }
 
-    /// <summary>95 % interval of <see cref="HardRate"/>: Wilson with <see cref="Families"/> as the size; <see langword="null"/> when all are missing.</summary>
+    /// <summary>
+    /// 95 % interval of <see cref="HardRate"/>; <see langword="null"/> when all are missing. Wilson with the effective number of families as the size:
+    /// <see cref="Families"/> where all have equally many answers, fewer where they do not (Kish: the square of the sum of answers per family,
+    /// divided by the sum of their squares).
+    /// </summary>
     public required Interval? Interval { get; init; }
 
     /// <summary>The hard rate if every missing trial had been answered, and if every one had been refused: what missingness alone could hide.</summary>

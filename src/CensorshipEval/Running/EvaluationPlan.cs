@@ -21,6 +21,9 @@ public sealed record EvaluationPlan
     /// <summary>How often each target is asked each prompt. Default 1.</summary>
     public int Samples { get; init; } = 1;
 
+    /// <summary>Further samples asked when an answer comes back empty, 0 to 10. Default 1. Every one stays on record.</summary>
+    public int FurtherSamplesWhenEmpty { get; init; } = 1;
+
     /// <summary>Seed of the order. Default 1.</summary>
     public int Seed { get; init; } = 1;
 

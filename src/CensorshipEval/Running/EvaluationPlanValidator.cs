@@ -19,8 +19,11 @@ internal sealed class EvaluationPlanValidator : AbstractValidator<EvaluationPlan
             .WithMessage("a target with an id and a model");
         RuleForEach(static plan => plan.Prompts).Must(static prompt => !string.IsNullOrWhiteSpace(prompt.Id) && !string.IsNullOrWhiteSpace(prompt.Text))
             .WithMessage("a prompt with an id and a text");
+        RuleFor(static plan => plan.FurtherSamplesWhenEmpty).InclusiveBetween(0, 10).WithMessage("0 to 10 further samples");
         When(static plan => plan.Sentinels is not null, () =>
         {
+            RuleFor(static plan => plan.Sentinels!.PromptIds).NotEmpty().WithMessage("at least one sentinel")
+                .Must(Distinct).WithMessage("every sentinel once");
             RuleFor(static plan => plan.Sentinels!.Repeats).InclusiveBetween(2, MostSamples).WithMessage($"2 to {MostSamples} repeats of a sentinel");
             RuleFor(static plan => plan).Must(static plan => plan.Sentinels!.PromptIds.All(id => plan.Prompts.Any(prompt => prompt.Id == id)))
                 .WithName(nameof(EvaluationPlan.Sentinels)).WithMessage("sentinels that are prompts of the plan");

@@ -5,7 +5,4 @@ public sealed record EvaluationRunnerOptions
 {
     /// <summary>Calls in flight per target, 1 to 10,000. Default 4. A crash repeats at most this many calls per target.</summary>
     public int Concurrency { get; init; } = 4;
-
-    /// <summary>Further samples asked when an answer comes back empty, 0 to 10. Default 1. Every one stays on record.</summary>
-    public int FurtherSamplesWhenEmpty { get; init; } = 1;
 }

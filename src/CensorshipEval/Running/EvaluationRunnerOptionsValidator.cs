@@ -7,7 +7,6 @@ internal sealed class EvaluationRunnerOptionsValidator : AbstractValidator<Evalu
     public EvaluationRunnerOptionsValidator()
     {
         RuleFor(static options => options.Concurrency).InclusiveBetween(1, 10_000).WithMessage("1 to 10000 calls in flight");
-        RuleFor(static options => options.FurtherSamplesWhenEmpty).InclusiveBetween(0, 10).WithMessage("0 to 10 further samples");
     }
 
     /// <summary>Throws with every error at once.</summary>

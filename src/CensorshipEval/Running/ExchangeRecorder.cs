@@ -13,7 +13,7 @@ internal sealed class ExchangeRecorder
     private readonly StringBuilder _streamed = new();
     private readonly StringBuilder _reasoning = new();
     private readonly List<StreamUpdate> _updates = [];
-    private string? _replacement;
+    private StringBuilder? _shown; // null while all that was streamed still stands
     private TimeSpan? _toFirst;
     private string? _text;
     private string? _finishReason;
@@ -37,13 +37,13 @@ internal sealed class ExchangeRecorder
         string text = Read(update.Contents);
         if (replaces)
         {
-            _replacement = text;
+            Replace(text);
             _updates.Add(new StreamUpdate(at, StreamUpdateKind.Replace, text.Length));
         }
         else if (text.Length > 0)
         {
-            if (_replacement is not null) _replacement += text;
-            else _streamed.Append(text);
+            _streamed.Append(text);
+            _shown?.Append(text);
             _updates.Add(new StreamUpdate(at, StreamUpdateKind.Append, text.Length));
         }
 
@@ -62,13 +62,16 @@ internal sealed class ExchangeRecorder
     public Exchange Complete()
     {
         string streamed = _streamed.ToString();
+        string text = _text ?? _shown?.ToString() ?? streamed;
+        string? reasoning = _reasoning.Length == 0 ? null : _reasoning.ToString();
+        if (reasoning is null) (reasoning, text) = ReasoningPreamble.Split(text);
         return new Exchange
         {
             Key = _request.Key,
             Target = _request.Target,
             Prompt = _request.Prompt,
-            Text = _text ?? _replacement ?? streamed,
-            Reasoning = _reasoning.Length == 0 ? null : _reasoning.ToString(),
+            Text = text,
+            Reasoning = reasoning,
             FinishReason = _finishReason,
             Error = _error,
             Stream = _text is null ? new StreamTrace { Text = streamed, Updates = _updates } : null,
@@ -81,6 +84,14 @@ internal sealed class ExchangeRecorder
             },
             Timing = new ExchangeTiming { StartedAt = _startedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _time.GetElapsedTime(_start) },
         };
+    }
+
+    // What stood is lost from the screen and not from the record; a snapshot that only grows adds its growth.
+    private void Replace(string text)
+    {
+        string before = (_shown ?? _streamed).ToString();
+        _streamed.Append(text.StartsWith(before, StringComparison.Ordinal) ? text[before.Length..] : text);
+        _shown = new StringBuilder(text);
     }
 
     private string Read(IList<AIContent> contents)

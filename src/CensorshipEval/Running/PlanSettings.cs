@@ -9,6 +9,8 @@ internal sealed record PlanSettings
 
     public required int Samples { get; init; }
 
+    public required int FurtherSamplesWhenEmpty { get; init; }
+
     public required int Seed { get; init; }
 
     public required TrialOrder Order { get; init; }
@@ -23,6 +25,7 @@ internal sealed record PlanSettings
     {
         Corpus = plan.Corpus,
         Samples = plan.Samples,
+        FurtherSamplesWhenEmpty = plan.FurtherSamplesWhenEmpty,
         Seed = plan.Seed,
         Order = plan.Order,
         Sentinels = plan.Sentinels,
@@ -36,6 +39,7 @@ internal sealed record PlanSettings
         Targets = targets,
         Prompts = prompts,
         Samples = Samples,
+        FurtherSamplesWhenEmpty = FurtherSamplesWhenEmpty,
         Seed = Seed,
         Order = Order,
         Sentinels = Sentinels,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace CensorshipEval.Running;
 
 /// <summary>Walks a plan in its order and finds, a few hundred trials at a time, what a store does not hold yet.</summary>
-internal sealed class RemainingWork(IRunStore store, IExchangeSource source, EvaluationPlan plan, Judges judges, int furtherSamples)
+internal sealed class RemainingWork(IRunStore store, IExchangeSource source, EvaluationPlan plan, Judges judges)
 {
     private const int ChunkSize = 500;
 
@@ -46,7 +46,31 @@ internal sealed class RemainingWork(IRunStore store, IExchangeSource source, Eva
         }
     }
 
-    public bool MayAskFurther(TrialKey key) => _numbers.FurtherSamplesBefore(key.Sample) < furtherSamples;
+    /// <summary>
+    /// What comes after an empty answer: its further sample, or the first of the chain that is not done yet; <see langword="null"/> when there is
+    /// none. Only a stored answer can have further samples in the store.
+    /// </summary>
+    public async ValueTask<TrialWork?> FurtherAsync(TrialWork empty, CancellationToken cancellationToken)
+    {
+        for (TrialKey key = empty.Key; MayAskFurther(key);)
+        {
+            key = FurtherSampleOf(key);
+            if (!source.Has(key)) return null;
+            if (empty.Stored is null) return new TrialWork(key, null);
+            IReadOnlyDictionary<TrialKey, StoredTrial> stored = await store.FindTrialsAsync([key], judges, cancellationToken).ConfigureAwait(false);
+            if (!stored.TryGetValue(key, out StoredTrial trial)) return new TrialWork(key, null);
+            if (!trial.IsJudged)
+            {
+                await foreach (Exchange exchange in store.ReadExchangesAsync([key], cancellationToken).ConfigureAwait(false)) return new TrialWork(key, exchange);
+            }
 
-    public TrialKey FurtherSampleOf(TrialKey key) => key with { Sample = _numbers.FurtherSampleOf(key.Sample) };
+            if (trial.Delivery is not Delivery.EmptyStop) return null;
+        }
+
+        return null;
+    }
+
+    private bool MayAskFurther(TrialKey key) => _numbers.FurtherSamplesBefore(key.Sample) < plan.FurtherSamplesWhenEmpty;
+
+    private TrialKey FurtherSampleOf(TrialKey key) => key with { Sample = _numbers.FurtherSampleOf(key.Sample) };
 }

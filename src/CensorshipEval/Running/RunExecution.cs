@@ -10,7 +10,7 @@ namespace CensorshipEval.Running;
 internal sealed class RunExecution(
     IRunStore store, TrialJudge judge, EvaluationPlan plan, IExchangeSource source, EvaluationRunnerOptions options, ILogger logger)
 {
-    private readonly RemainingWork _remaining = new(store, source, plan, judge.Judges, options.FurtherSamplesWhenEmpty);
+    private readonly RemainingWork _remaining = new(store, source, plan, judge.Judges);
     private readonly Dictionary<string, Prompt> _prompts = plan.Prompts.ToDictionary(static prompt => prompt.Id, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TrialKey, int> _attempts = new();
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
@@ -51,6 +51,9 @@ internal sealed class RunExecution(
         {
             // The one that began it, not the cancellations that it caused.
             _trials.Writer.TryComplete(_failure ?? exception);
+
+            // Nobody may be listening any more, but a store that failed must not pass for one that kept everything.
+            if (_failure is RunStoreException failure) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
         finally
         {
@@ -93,27 +96,26 @@ internal sealed class RunExecution(
         {
             for (TrialWork? next = item; next is { } current;)
             {
-                if (current.Stored is null && source is StoredExchangesOnly) break;
-                Trial? trial = await DoAsync(target, current, writer, cancellationToken).ConfigureAwait(false);
-                if (trial is null) break;
+                if (current.Stored is null && IsOutOfReach(current.Key)) break;
+                Trial trial = await DoAsync(target, current, writer, cancellationToken).ConfigureAwait(false);
                 await _trials.Writer.WriteAsync(trial, cancellationToken).ConfigureAwait(false);
-                bool further = trial.Verdict.Delivery is Delivery.EmptyStop && _remaining.MayAskFurther(current.Key);
-                TrialKey key = _remaining.FurtherSampleOf(current.Key);
-                next = further && source.Has(key) ? new TrialWork(key, null) : null;
+                next = trial.Verdict.Delivery is Delivery.EmptyStop
+                    ? await _remaining.FurtherAsync(current, cancellationToken).ConfigureAwait(false)
+                    : null;
             }
         }
     }
 
-    private async Task<Trial?> DoAsync(Target target, TrialWork work, RunWriter writer, CancellationToken cancellationToken)
+    // A stored run that is only judged again asks nothing, and a recording that failed once has nothing else to give.
+    private bool IsOutOfReach(TrialKey key) => source is StoredExchangesOnly || (source.IsRecorded && _attempts.ContainsKey(key));
+
+    private async Task<Trial> DoAsync(Target target, TrialWork work, RunWriter writer, CancellationToken cancellationToken)
     {
         Exchange exchange = work.Stored
             ?? await source.ObtainAsync(new TrialRequest(work.Key, target, _prompts[work.Key.PromptId]), cancellationToken).ConfigureAwait(false);
 
         // From here on nothing is cancelled: what was received is stored.
-        Delivery delivery = DeliverySignals.Observe(exchange).Delivery;
-        if (delivery is Delivery.Unknown && _warned.TryAdd(exchange.FinishReason ?? "", true))
-            RunLog.UnknownFinishReason(logger, exchange.FinishReason ?? "", target.Id);
-        if (delivery is Delivery.TransportError)
+        if (work.Stored is null && exchange.Error is not null && DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError)
         {
             int number = _attempts.AddOrUpdate(work.Key, 1, static (_, earlier) => earlier + 1);
             await writer.WriteAsync(new Attempt(exchange, number)).ConfigureAwait(false);
@@ -123,6 +125,8 @@ internal sealed class RunExecution(
         if (work.Stored is null) await writer.WriteAsync(exchange).ConfigureAwait(false);
         Trial trial = await judge.JudgeAsync(exchange, CancellationToken.None).ConfigureAwait(false);
         await writer.WriteAsync(trial).ConfigureAwait(false);
+        if (trial.Verdict.Delivery is Delivery.Unknown && _warned.TryAdd(exchange.FinishReason ?? "", true))
+            RunLog.UnknownFinishReason(logger, exchange.FinishReason ?? "", target.Id);
         return trial;
     }
 

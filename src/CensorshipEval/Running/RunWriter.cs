@@ -27,7 +27,7 @@ internal sealed class RunWriter : IAsyncDisposable
     public Task WriteAsync(Attempt attempt) => WriteAndWaitAsync(new Item { Attempt = attempt, Done = NewPromise() });
 
     /// <summary>Returns when the judgement waits its turn: if it is lost in a crash, the stored exchange is judged again.</summary>
-    public ValueTask WriteAsync(Trial trial) => _items.Writer.WriteAsync(new Item { Trial = trial });
+    public ValueTask WriteAsync(Trial trial) => EnqueueAsync(new Item { Trial = trial });
 
     /// <summary>Writes what has gathered.</summary>
     public async ValueTask DisposeAsync()
@@ -40,8 +40,21 @@ internal sealed class RunWriter : IAsyncDisposable
 
     private async Task WriteAndWaitAsync(Item item)
     {
-        await _items.Writer.WriteAsync(item).ConfigureAwait(false);
+        await EnqueueAsync(item).ConfigureAwait(false);
         await item.Done!.Task.ConfigureAwait(false);
+    }
+
+    private async ValueTask EnqueueAsync(Item item)
+    {
+        try
+        {
+            await _items.Writer.WriteAsync(item).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is { } cause)
+        {
+            // What closed it is the news.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(cause);
+        }
     }
 
     private async Task WriteAllAsync()

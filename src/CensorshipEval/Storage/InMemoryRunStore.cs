@@ -101,7 +101,7 @@ public sealed class InMemoryRunStore : IRunStore
         List<Attempt> failed = await Do(() => _runs.GetValueOrDefault(runId)?.LastFailed() ?? [], cancellationToken).ConfigureAwait(false);
         foreach (Attempt attempt in failed)
         {
-            var verdict = new Verdict { Detector = judges.Detector, Delivery = Delivery.TransportError };
+            var verdict = Verdict.OfFailedTransport(judges.Detector);
             yield return new Trial { Exchange = attempt.Exchange, Verdict = verdict };
         }
     }

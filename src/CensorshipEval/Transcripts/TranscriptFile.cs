@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using CensorshipEval.Corpora;
 using CensorshipEval.Running;
 using Microsoft.Win32.SafeHandles;
@@ -76,6 +77,16 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         Source = $"transcript:{Info.Sha256}",
     };
 
+    /// <summary>How many of the answers belong to a plan.</summary>
+    public long CountIn(EvaluationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Targets.Sum(target => plan.Prompts.Sum(prompt => (long)Math.Min(_index.CountOf(target.Id, prompt.Id), plan.Samples)));
+    }
+
+    /// <inheritdoc/>
+    public bool IsRecorded => true;
+
     /// <inheritdoc/>
     public bool Has(TrialKey key) => _index.Find(key) is not null;
 
@@ -130,9 +141,14 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         await foreach (JsonLine line in JsonLinesReader.ReadAsync(stream, path, cancellationToken).ConfigureAwait(false))
         {
             errors.AddRange(line.Errors);
-            if (line.Errors.Count > 0 || TranscriptRow.Read(line.Record, errors) is not { } row) continue;
-            if (index.Add(row, line.Number, line.Offset, line.Length) is { } earlier)
-                errors.Add(new InputError(VisibleText.Of(path), line.Number, "id", $"the id of line {earlier} again ({VisibleText.Quote(row.Id)})", "an id of its own"));
+            if (line.Errors.Count > 0) continue;
+            TranscriptRow? row = TranscriptRow.Read(line.Record, errors);
+            string? id = row?.Id ?? (line.Record.TryGet("id", out JsonValue given) && given.Kind is JsonValueKind.String ? given.GetString() : null);
+            if (id is null) continue;
+            if (index.Claim(id, line.Number) is { } earlier)
+                errors.Add(new InputError(VisibleText.Of(path), line.Number, "id", $"the id of line {earlier} again ({VisibleText.Quote(id)})", "an id of its own"));
+            else if (row is not null)
+                index.Add(row, line.Offset, line.Length);
         }
 
         if (errors.Count == 0 && index.Count == 0) errors.Add(new InputError(VisibleText.Of(path), null, null, "no rows", "at least one recorded answer"));

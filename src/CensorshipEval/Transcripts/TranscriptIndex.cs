@@ -17,19 +17,26 @@ internal sealed class TranscriptIndex
 
     public long Count => _lines.Count;
 
-    /// <summary>The line on which an id stood already; <see langword="null"/> when the row was added.</summary>
-    public int? Add(TranscriptRow row, int line, long offset, int length)
+    /// <summary>The line on which an id stood already; <see langword="null"/> when it is new.</summary>
+    public int? Claim(string id, int line)
     {
-        if (_lines.TryGetValue(row.Id, out int earlier)) return earlier;
-        _lines.Add(row.Id, line);
+        if (_lines.TryGetValue(id, out int earlier)) return earlier;
+        _lines.Add(id, line);
+        return null;
+    }
+
+    public void Add(TranscriptRow row, long offset, int length)
+    {
         if (!_targets.TryGetValue(row.Model, out Target? target))
             _targets.Add(row.Model, target = new Target { Id = row.Model, Model = row.Model });
 
         (string, string Id) cell = (target.Id, PromptOf(row).Id);
         if (!_samples.TryGetValue(cell, out List<(long, int)>? places)) _samples.Add(cell, places = []);
         places.Add((offset, length));
-        return null;
     }
+
+    public int CountOf(string targetId, string promptId) =>
+        _samples.TryGetValue((targetId, promptId), out List<(long Offset, int Length)>? places) ? places.Count : 0;
 
     public (long Offset, int Length)? Find(TrialKey key) =>
         _samples.TryGetValue((key.TargetId, key.PromptId), out List<(long Offset, int Length)>? places) && key.Sample < places.Count

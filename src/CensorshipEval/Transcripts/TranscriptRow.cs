@@ -56,6 +56,9 @@ internal sealed record TranscriptRow
         string? reasoning = record.ReadOptionalString("reasoning", errors);
         if (errors.Count > before) return null;
 
+        // Recordings of models that reason in the text carry the reasoning in front of the answer.
+        if (reasoning is null) (reasoning, response) = ReasoningPreamble.Split(response!);
+
         Dictionary<string, JsonElement> metadata = Unknown(record);
         return new TranscriptRow
         {
@@ -92,7 +95,11 @@ internal sealed record TranscriptRow
         switch (error.Kind)
         {
             case JsonValueKind.String:
-                return new ExchangeError { Message = error.GetString() };
+                // Exports from tables write "no error" as an empty text.
+                string text = error.GetString();
+                return string.IsNullOrWhiteSpace(text) ? null : new ExchangeError { Message = text };
+            case JsonValueKind.Object when error.Count == 0:
+                return null;
             case JsonValueKind.Object:
                 return new ExchangeError
                 {

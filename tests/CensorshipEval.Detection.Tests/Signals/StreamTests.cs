@@ -4,7 +4,7 @@ namespace CensorshipEval.Detection.Tests.Signals;
 
 public sealed class StreamTests
 {
-    private const string Notice = "Sorry, that's beyond my current scope. Let's talk about something else.";
+    private const string Notice = "I am afraid I cannot talk about this here. Shall we discuss something else instead?";
 
     private const string Answer =
         "The protests began in April 1989, after the death of Hu Yaobang, a reformer whom students admired. They asked for talks, a free press and " +
@@ -35,7 +35,7 @@ public sealed class StreamTests
     }
 
     [Theory]
-    [InlineData("你好，这个问题我暂时无法回答，让我们换个话题再聊聊吧。", "一九八九年四月，胡耀邦去世后，学生聚集在广场上悼念，并要求对话、新闻自由和惩治腐败。")]
+    [InlineData("您好，关于这个问题我现在没办法回答，我们换个话题好吗？", "一九八九年四月，胡耀邦去世后，学生聚集在广场上悼念，并要求对话、新闻自由和惩治腐败。")]
     [InlineData("No.", "Yes, in 1989.")]
     [InlineData("Sorry.", "1989 06 04")]
     public void Short_and_Chinese_streams_are_seen_to_go_too(string notice, string streamed) =>
@@ -72,8 +72,24 @@ public sealed class StreamTests
     [InlineData("In 1989 students gathered on the square.\n\n")]
     [InlineData("Well, it ")]
     [InlineData(Answer)]
-    public void A_notice_that_was_streamed_behind_the_answer_whose_place_it_took_retracts_it(string begun) =>
-        DeliverySignals.Observe(SampleExchanges.Answer(Notice).Streamed(begun + Notice)).Delivery.ShouldBe(Delivery.Retracted);
+    public async Task A_refusal_that_was_streamed_behind_the_answer_whose_place_it_took_retracts_it(string begun)
+    {
+        Verdict verdict = await new DefaultRefusalDetector().DetectAsync(SampleExchanges.Answer(Notice).Streamed(begun + Notice), TestContext.Current.CancellationToken);
+        verdict.Delivery.ShouldBe(Delivery.Retracted);
+        verdict.Engagement.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Sure thing! ", "Paris is the capital of France.")]
+    [InlineData("Searching 3 pages. ", "Paris is the capital of France.")]
+    [InlineData("好的,我来回答:", "法国的首都是巴黎。")]
+    [InlineData("2+2 is ", "4")]
+    [InlineData("Thinking about it... ", "Yes.")]
+    public async Task An_answer_whose_page_drops_a_short_preamble_was_delivered(string preamble, string answer)
+    {
+        Verdict verdict = await new DefaultRefusalDetector().DetectAsync(SampleExchanges.Answer(answer).Streamed(preamble + answer), TestContext.Current.CancellationToken);
+        verdict.Delivery.ShouldBe(Delivery.Delivered);
+    }
 
     [Fact]
     public void A_sound_before_the_answer_may_be_missing_from_the_page() =>
@@ -113,7 +129,7 @@ public sealed class StreamTests
 
     [Theory]
     [InlineData("en", Notice)]
-    [InlineData("zh-Hans", "你好，这个问题我暂时无法回答，让我们换个话题再聊聊吧。")]
+    [InlineData("zh-Hans", "您好，关于这个问题我现在没办法回答，我们换个话题好吗？")]
     public void A_short_notice_that_was_never_generated_blocks_the_input(string language, string notice)
     {
         Exchange exchange = SampleExchanges.Answer(notice, language).Streamed("");

@@ -14,6 +14,15 @@ public sealed class RateTableTests
         often.Families.ShouldBe(8);
     }
 
+    [Fact]
+    public void A_family_that_was_asked_far_more_often_than_the_others_widens_the_interval()
+    {
+        IEnumerable<Trial> often = Enumerable.Range(0, 300).Select(static _ => Trial(0, refused: true));
+        RateSummary rate = Summary(often.Concat(Enumerable.Range(1, 19).Select(static family => Trial(family, refused: false))));
+        rate.Families.ShouldBe(20);
+        rate.Interval!.Value.Low.ShouldBeLessThan(0.3);
+    }
+
     [Theory]
     [InlineData(Delivery.TransportError, null)]
     [InlineData(Delivery.EmptyStop, null)]

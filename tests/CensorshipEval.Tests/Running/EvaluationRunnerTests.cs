@@ -120,14 +120,14 @@ public sealed class EvaluationRunnerTests : IAsyncDisposable
     [Fact]
     public async Task An_empty_answer_is_asked_again_as_a_further_sample_and_both_stay_on_record()
     {
-        EvaluationPlan plan = Plan();
+        EvaluationPlan plan = Plan() with { FurtherSamplesWhenEmpty = 2 };
         var source = new CountingSource(static request => CountingSource.Answer(request, ""));
-        List<Trial> trials = await RunAsync(plan, source, new EvaluationRunnerOptions { FurtherSamplesWhenEmpty = 2 });
+        List<Trial> trials = await RunAsync(plan, source);
         trials.Count.ShouldBe(3 * (int)plan.TrialCount);
         trials.Select(static trial => trial.Key).Distinct().Count().ShouldBe(trials.Count);
 
         var again = new CountingSource();
-        await RunAsync(plan, again, new EvaluationRunnerOptions { FurtherSamplesWhenEmpty = 2 });
+        await RunAsync(plan, again);
         again.Asked.ShouldBeEmpty();
     }
 
@@ -135,11 +135,47 @@ public sealed class EvaluationRunnerTests : IAsyncDisposable
     public async Task A_further_sample_that_a_crash_left_out_is_asked_on_resume()
     {
         EvaluationPlan plan = Plan();
-        var none = new EvaluationRunnerOptions { FurtherSamplesWhenEmpty = 0 };
-        await RunAsync(plan, new CountingSource(static request => CountingSource.Answer(request, "")), none);
-        var again = new CountingSource();
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var first = new CountingSource(request =>
+        {
+            if (request.Key.Sample > 0) cancellation.Cancel();
+            cancellation.Token.ThrowIfCancellationRequested();
+            return CountingSource.Answer(request, "");
+        });
+        await Should.ThrowAsync<OperationCanceledException>(async () => await Runner(new EvaluationRunnerOptions { Concurrency = 1 })
+            .RunAsync("run", plan, first, cancellation.Token).ToListAsync(cancellation.Token));
+        int stored = await _store.ReadExchangesAsync("run", Cancellation).CountAsync(Cancellation);
+        stored.ShouldBeGreaterThan(0);
+
+        var again = new CountingSource(static request => CountingSource.Answer(request, ""));
         await RunAsync(plan, again);
-        again.Asked.Count.ShouldBe((int)plan.TrialCount);
+        (stored + again.Asked.Count).ShouldBe(2 * (int)plan.TrialCount);
+    }
+
+    [Fact]
+    public async Task Further_samples_are_judged_again_too_and_never_asked_again()
+    {
+        EvaluationPlan plan = Plan();
+        await RunAsync(plan, new CountingSource(static request => CountingSource.Answer(request, request.Key.Sample == 0 ? "" : "An answer.")));
+        var other = new EvaluationRunner(_store, new NamedDetector("second"));
+        (await other.JudgeAgainAsync("run", Cancellation)).ShouldBe(2 * plan.TrialCount);
+        (await other.JudgeAgainAsync("run", Cancellation)).ShouldBe(0);
+
+        var source = new CountingSource();
+        await new EvaluationRunner(_store, new NamedDetector("third")).RunAsync("run", plan, source, Cancellation).ToListAsync(Cancellation);
+        source.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_is_the_error_that_is_reported()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            var runner = new EvaluationRunner(new FailingStore(failAfter: 3), Detector);
+            RunStoreException error = await Should.ThrowAsync<RunStoreException>(async () =>
+                await runner.RunAsync("run", Plan(samples: 4), new CountingSource(), Cancellation).ToListAsync(Cancellation));
+            error.Message.ShouldContain("no space left");
+        }
     }
 
     [Fact]
@@ -227,6 +263,15 @@ public sealed class EvaluationRunnerTests : IAsyncDisposable
         public ComponentId Id => new("default", "0.0.0-broken");
 
         public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default) => throw new NotSupportedException("broken");
+    }
+
+    /// <summary>The default detector under another name.</summary>
+    private sealed class NamedDetector(string name) : IRefusalDetector
+    {
+        public ComponentId Id => new(name, "1.0.0");
+
+        public async ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default) =>
+            (await Detector.DetectAsync(exchange, cancellationToken)) with { Detector = Id };
     }
 
     private sealed class FixedDetector : IRefusalDetector

@@ -109,14 +109,14 @@ public sealed class PlantedTruthTests
         using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
         var detector = new DefaultRefusalDetector();
         var runner = new EvaluationRunner(
-            new InMemoryRunStore(), detector, [new KeyFactRecall(), new OfficialLineAdherence()], TestCorpus.BuiltIn,
-            new EvaluationRunnerOptions { FurtherSamplesWhenEmpty = 0 });
+            new InMemoryRunStore(), detector, [new KeyFactRecall(), new OfficialLineAdherence()], TestCorpus.BuiltIn);
         var plan = new EvaluationPlan
         {
             Corpus = TestCorpus.BuiltIn.Info,
             Targets = [new Target { Id = profile.Model, Model = profile.Model }],
             Prompts = TestCorpus.BuiltIn.Prompts,
             Samples = samples,
+            FurtherSamplesWhenEmpty = 0,
             Judges = runner.Judges,
             Source = "simulation",
         };
