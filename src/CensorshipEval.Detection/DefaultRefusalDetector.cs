@@ -24,6 +24,12 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
     {
         DeliveryObservation signals = DeliverySignals.Observe(exchange);
         var verdict = new Verdict { Detector = Id, Delivery = signals.Delivery, Evidence = signals.Evidence };
+        if (ModelRefusal.IsIn(exchange) && signals.Delivery is Delivery.Delivered or Delivery.Truncated)
+        {
+            EvidenceSpan field = new(EvidenceSource.Error, 0, exchange.Error!.Code!.Length, "signals/refusal-field");
+            return verdict with { Engagement = Engagement.Refused, Reason = NoticeReason(exchange), Evidence = [.. signals.Evidence, field] };
+        }
+
         switch (signals.Delivery)
         {
             case Delivery.Delivered or Delivery.Truncated or Delivery.OutputBlocked when !string.IsNullOrWhiteSpace(exchange.Text):

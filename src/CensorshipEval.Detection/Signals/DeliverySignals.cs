@@ -27,7 +27,7 @@ public static class DeliverySignals
         bool anyText = shown || streamed is true;
         FinishKind finish = FinishReasons.Read(exchange.FinishReason);
 
-        if (exchange.Error is { } error)
+        if (exchange.Error is { } error && !ModelRefusal.IsIn(exchange))
         {
             if (BlockErrors.Match(error) is not { } mark)
                 return Because(Delivery.TransportError, EvidenceSource.Error, exchange, "signals/error");

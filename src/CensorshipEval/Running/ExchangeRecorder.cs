@@ -20,6 +20,8 @@ internal sealed class ExchangeRecorder
     private string? _answeredBy;
     private ExchangeError? _error;
     private UsageDetails? _usage;
+    private string? _requestId;
+    private IReadOnlyList<ExchangeError> _failures = [];
 
     public ExchangeRecorder(TrialRequest request, TimeProvider time)
     {
@@ -82,6 +84,7 @@ internal sealed class ExchangeRecorder
                 OutputTokens = _usage.OutputTokenCount,
                 ReasoningTokens = _usage.ReasoningTokenCount,
             },
+            Metadata = CallMetadata.Of(_requestId, _failures),
             Timing = new ExchangeTiming { StartedAt = _startedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _time.GetElapsedTime(_start) },
         };
     }
@@ -107,6 +110,11 @@ internal sealed class ExchangeRecorder
                 case TextReasoningContent part:
                     _reasoning.Append(part.Text);
                     break;
+                case ErrorContent part when string.Equals(part.ErrorCode, ResponseSignals.RefusalErrorCode, StringComparison.OrdinalIgnoreCase):
+                    // The model's own words, in a field of their own.
+                    text += part.Message;
+                    _error = new ExchangeError { Code = ResponseSignals.RefusalErrorCode, Message = (_error?.Message ?? "") + part.Message };
+                    break;
                 case ErrorContent part:
                     _error = new ExchangeError { Code = part.ErrorCode, Message = part.Message };
                     break;
@@ -124,7 +132,9 @@ internal sealed class ExchangeRecorder
         _answeredBy = modelId ?? _answeredBy;
         if (properties is not null && properties.TryGetValue(ResponseSignals.RawFinishReason, out string? raw)) _finishReason = raw;
         else _finishReason = finishReason?.Value ?? _finishReason;
-        if (_error is not null && properties is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status))
-            _error = _error with { HttpStatus = status };
+        if (properties is null) return;
+        if (_error is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status)) _error = _error with { HttpStatus = status };
+        if (properties.TryGetValue(ResponseSignals.RequestId, out string? requestId)) _requestId = requestId;
+        if (properties.TryGetValue(ResponseSignals.FailedAttempts, out IReadOnlyList<ExchangeError>? failures)) _failures = failures;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CensorshipEval.Clients;
 
 namespace CensorshipEval.Running;
 
@@ -11,6 +12,7 @@ internal static class TransportFailure
         if (cancellationToken.IsCancellationRequested && exception is OperationCanceledException) return null;
         return exception switch
         {
+            ChatTransportException known => Error(known.Code, known, (int?)known.Status),
             HttpRequestException { StatusCode: { } status } http => (int)status is 408 or 425 or 429 or >= 500
                 ? Error($"http-{(int)status}", http, (int)status)
                 : null,

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Clients;
+
+/// <summary>Takes a permit of the provider's limiter for every attempt, reports the tokens used, and slows down when told to.</summary>
+public sealed class RateLimitChatClient : DelegatingChatClient
+{
+    private readonly ProviderRateLimiter _limiter;
+
+    /// <summary>Creates the middleware.</summary>
+    /// <param name="innerClient">The client that is called.</param>
+    /// <param name="limiter">The limiter of the provider's host; shared between clients, disposed by whoever made it.</param>
+    public RateLimitChatClient(IChatClient innerClient, ProviderRateLimiter limiter)
+        : base(innerClient)
+    {
+        ArgumentNullException.ThrowIfNull(limiter);
+        _limiter = limiter;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await _limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ChatResponse response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            Report(response.Usage);
+            return response;
+        }
+        catch (ChatTransportException exception)
+        {
+            Listen(exception);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await _limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (updates.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
+                }
+                catch (ChatTransportException exception)
+                {
+                    Listen(exception);
+                    throw;
+                }
+
+                foreach (UsageContent usage in updates.Current.Contents.OfType<UsageContent>()) Report(usage.Details);
+                yield return updates.Current;
+            }
+        }
+    }
+
+    private void Listen(ChatTransportException exception)
+    {
+        if (exception.Status is HttpStatusCode.TooManyRequests) _limiter.SlowDown();
+    }
+
+    private void Report(UsageDetails? usage)
+    {
+        if (usage is null) return;
+        long used = usage.TotalTokenCount ?? ((usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0));
+        if (used > 0) _limiter.Report(used);
+    }
+}
