@@ -22,7 +22,8 @@ internal static class BlockErrors
     {
         string code = Fold(error.Code);
         if (Array.IndexOf(Codes, code) >= 0) return code;
-        string message = Fold(error.Message.Length > 2_000 ? error.Message[..2_000] : error.Message);
+        // A page of HTML in an answer's place may hold a browser's policy of that name, which blocks no content of a model.
+        string message = Fold(error.Message.Length > 2_000 ? error.Message[..2_000] : error.Message).Replace("contentsecuritypolicy", "", StringComparison.Ordinal);
         return Array.Find(Marks, mark => code.Contains(mark, StringComparison.Ordinal) || message.Contains(mark, StringComparison.Ordinal));
     }
 

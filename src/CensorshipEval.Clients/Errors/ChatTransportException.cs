@@ -23,4 +23,7 @@ public sealed class ChatTransportException : IOException
 
     /// <summary>The provider's id of the request.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>Attempts at the same call that failed before this one, in order; empty when nothing was tried again.</summary>
+    public IReadOnlyList<ExchangeError> FailedAttempts { get; internal set; } = [];
 }

@@ -6,11 +6,16 @@ namespace CensorshipEval.Clients;
 /// <summary>Reads the answers of the chat completions API, whole or as the pieces of a stream, and keeps every signal in them.</summary>
 internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnlyDictionary<string, object?> signals)
 {
-    private readonly ThinkingSplitter? _thinking = options.SeparateThinking ? new ThinkingSplitter() : null;
+    private ThinkingSplitter? _thinking = options.SeparateThinking ? new ThinkingSplitter() : null;
     private long _streamedLength;
+    private string? _model;
+    private string? _responseId;
 
-    /// <summary>Whether a finish reason has come.</summary>
+    /// <summary>Whether a finish reason or an error has come.</summary>
     public bool Finished { get; private set; }
+
+    /// <summary>Whether the beginnings of an answer have come, with or without text.</summary>
+    public bool AnyChoice { get; private set; }
 
     /// <summary>Whether any text has come.</summary>
     public bool AnyText => _streamedLength > 0;
@@ -22,20 +27,33 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
         {
             Role = ChatRole.Assistant,
             AdditionalProperties = new AdditionalPropertiesDictionary(signals),
-            ModelId = Text(root, "model"),
-            ResponseId = Text(root, "id"),
+            ModelId = _model = Text(root, "model") is { Length: > 0 } model ? model : _model,
+            ResponseId = _responseId = Text(root, "id") ?? _responseId,
         };
-        if (ProviderError.Find(root) is { } error && !root.TryGetProperty("choices", out _))
+        if (Choice(root) is { } choice) ReadChoice(choice, update);
+        if (Error(root) is { } error)
         {
+            Finished = true;
             update.Contents.Add(new ErrorContent(error.Message) { ErrorCode = error.Code });
-            return update;
         }
 
-        if (root.TryGetProperty("choices", out JsonElement choices) && choices.ValueKind is JsonValueKind.Array && choices.GetArrayLength() > 0)
-            ReadChoice(choices[0], update);
         if (root.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind is JsonValueKind.Object) update.Contents.Add(new UsageContent(Usage(usage)));
-        return update;
+        // The piece that only opens the answer is nothing yet: what breaks behind it may be tried again.
+        return update.Contents.Count == 0 && update.FinishReason is null && !update.AdditionalProperties.ContainsKey(ResponseSignals.ReplacesText) ? null : update;
     }
+
+    /// <summary>The error in an object, beside an answer or in its place; <see langword="null"/> when it has none.</summary>
+    public ProviderError? Error(JsonElement root)
+    {
+        if (Choice(root) is not { } choice) return ProviderError.Find(root, options);
+        // Beside an answer only what is called an error is one.
+        JsonElement holder = IsError(root) ? root : choice;
+        return IsError(holder) ? ProviderError.Find(holder, options) : null;
+    }
+
+    /// <summary>An update that tells only who answered and how.</summary>
+    public ChatResponseUpdate Nothing() =>
+        new() { Role = ChatRole.Assistant, ModelId = _model, ResponseId = _responseId, AdditionalProperties = new AdditionalPropertiesDictionary(signals) };
 
     /// <summary>What was held back at the end.</summary>
     public ChatResponseUpdate? Flush()
@@ -48,8 +66,18 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
         return update;
     }
 
+    private static JsonElement? Choice(JsonElement root) =>
+        root.TryGetProperty("choices", out JsonElement choices) && choices.ValueKind is JsonValueKind.Array && choices.GetArrayLength() > 0 &&
+        choices[0].ValueKind is JsonValueKind.Object
+            ? choices[0]
+            : null;
+
+    private static bool IsError(JsonElement holder) =>
+        holder.TryGetProperty("error", out JsonElement error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String;
+
     private void ReadChoice(JsonElement choice, ChatResponseUpdate update)
     {
+        AnyChoice = true;
         if (choice.TryGetProperty("delta", out JsonElement delta) && delta.ValueKind is JsonValueKind.Object)
             ReadMessage(delta, update);
         else if (choice.TryGetProperty("message", out JsonElement message) && message.ValueKind is JsonValueKind.Object)
@@ -57,7 +85,7 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
         else if (Text(choice, "text") is { } legacy)
             Push(update, legacy);
 
-        if (Text(choice, "finish_reason") is not { Length: > 0 } reason) return;
+        if (Text(choice, "finish_reason") is not { Length: > 0 } reason || reason is "null") return;
         Finished = true;
         update.FinishReason = FinishReasonOf(reason);
         update.AdditionalProperties![ResponseSignals.RawFinishReason] = reason;
@@ -69,7 +97,9 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
         if (AnyText && message.TryGetProperty("content", out JsonElement content) && content.ValueKind is JsonValueKind.String or JsonValueKind.Null)
         {
             update.AdditionalProperties![ResponseSignals.ReplacesText] = true;
-            update.Contents.Add(new TextContent(content.GetString() ?? ""));
+            // What was held back of the pieces is replaced with them; the whole brings its own reasoning, which was told already.
+            _thinking = null;
+            update.Contents.Add(new TextContent(WithoutThinking(content.GetString() ?? "")));
             return;
         }
 
@@ -82,6 +112,13 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
         if (!string.IsNullOrEmpty(reasoning)) update.Contents.Add(new TextReasoningContent(reasoning));
         if (Content(message) is { Length: > 0 } text) Push(update, text);
         if (Text(message, "refusal") is { Length: > 0 } refusal) update.Contents.Add(new ErrorContent(refusal) { ErrorCode = ResponseSignals.RefusalErrorCode });
+    }
+
+    private string WithoutThinking(string whole)
+    {
+        if (!options.SeparateThinking) return whole;
+        var splitter = new ThinkingSplitter();
+        return splitter.Push(whole).Text + splitter.Flush().Text;
     }
 
     private void Push(ChatResponseUpdate update, string text)

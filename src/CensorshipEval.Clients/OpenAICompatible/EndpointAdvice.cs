@@ -7,7 +7,6 @@ internal static class EndpointAdvice
 {
     public static string For(HttpStatusCode status, OpenAICompatibleOptions options, string message)
     {
-        string where = options.Endpoint.GetLeftPart(UriPartial.Path);
         string advice = status switch
         {
             HttpStatusCode.Unauthorized => options.ApiKey is null ? "It wants a key, and none was given." : "It does not accept the key.",
@@ -17,6 +16,6 @@ internal static class EndpointAdvice
             HttpStatusCode.BadRequest => $"It does not accept the request for model '{options.Model}'.",
             _ => "It refuses the request.",
         };
-        return $"{where} answered {(int)status}. {advice} It says: {message}";
+        return $"{options.Address} answered {(int)status}. {advice} It says: {message}";
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -59,7 +60,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             yield break;
         }
 
-        if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
+        if (!string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
             // A server that does not stream, or a page in place of an answer.
             string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
@@ -115,16 +116,20 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         {
             throw new ChatTransportException("connection", $"No answer from {_address.Host}: {exception.Message}", exception);
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ChatTransportException("timeout", $"No answer from {_address.Host} within the time limit of the HTTP client.", exception);
+        }
     }
 
     /// <summary>A failed response as an answer, where it is a block; thrown otherwise.</summary>
     private async Task<ChatResponseUpdate> ReadFailureAsync(HttpResponseMessage response, Dictionary<string, object?> signals, CancellationToken cancellationToken)
     {
         string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-        var error = ProviderError.Of(body);
-        string message = Redact(error.Message);
-        bool isClientError = (int)response.StatusCode is >= 400 and < 500;
-        if (isClientError && BlockErrors.Match(new ExchangeError { Code = error.Code, Message = error.Message }) is not null)
+        var error = ProviderError.Of(body, _options);
+        string message = error.Message;
+        // Whatever the status: what the detector will see as a block must not be tried again.
+        if (error.IsBlock)
         {
             return new ChatResponseUpdate
             {
@@ -144,7 +149,10 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         var reader = new CompletionReader(_options, signals);
         var updates = new List<ChatResponseUpdate>();
         if (ReadEvent(reader, body, response) is { } update) updates.Add(update);
+        if (!reader.AnyChoice && !reader.Finished) throw ResponseHeaders.Transport(response, "malformed", "The response holds no answer.", _time);
         if (reader.Flush() is { } rest) updates.Add(rest);
+        // Well-formed and without anything to tell: an empty answer, with what the head told.
+        if (updates.Count == 0) updates.Add(reader.Nothing());
         return updates;
     }
 
@@ -155,14 +163,13 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
-            if (!document.RootElement.TryGetProperty("choices", out _) && ProviderError.Find(document.RootElement) is { } error &&
-                BlockErrors.Match(new ExchangeError { Code = error.Code, Message = error.Message }) is null)
-                throw ResponseHeaders.Transport(response, error.Code ?? "error", Redact(error.Message), _time);
+            if (reader.Error(document.RootElement) is { IsBlock: false } error)
+                throw ResponseHeaders.Transport(response, error.Code ?? "error", error.Message, _time);
             return reader.Read(document.RootElement);
         }
         catch (JsonException exception)
         {
-            throw ResponseHeaders.Transport(response, "malformed", $"The response is no answer of this API: {Redact(json.Length <= 200 ? json : json[..200] + "…")}", _time, exception);
+            throw ResponseHeaders.Transport(response, "malformed", $"The response is no answer of this API: {Beginning(json)}", _time, exception);
         }
         catch (InvalidOperationException exception)
         {
@@ -173,7 +180,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
 
     private async IAsyncEnumerable<string> EventsAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using Stream stream = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _options.MaxAnswerBytes);
+        using Stream stream = await OpenAsync(response, cancellationToken).ConfigureAwait(false);
         IAsyncEnumerator<SseItem<string>> events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (events.ConfigureAwait(false))
         {
@@ -183,7 +190,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
                 {
                     if (!await events.MoveNextAsync().ConfigureAwait(false)) yield break;
                 }
-                catch (Exception exception) when (exception is IOException or HttpRequestException && exception is not ChatTransportException)
+                catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException && exception is not ChatTransportException)
                 {
                     throw ResponseHeaders.Transport(response, "connection", $"The connection to {_address.Host} was lost: {exception.Message}", _time, exception);
                 }
@@ -197,16 +204,33 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     {
         try
         {
-            using Stream stream = new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _options.MaxAnswerBytes);
+            using Stream stream = await OpenAsync(response, cancellationToken).ConfigureAwait(false);
             using var text = new StreamReader(stream, Encoding.UTF8);
             return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException && exception is not ChatTransportException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException && exception is not ChatTransportException)
         {
             throw ResponseHeaders.Transport(response, "connection", $"The connection to {_address.Host} was lost: {exception.Message}", _time, exception);
         }
     }
 
-    // Some providers quote the key that they refuse.
-    private string Redact(string text) => _options.ApiKey is { Length: > 0 } key ? text.Replace(key, "[key]", StringComparison.Ordinal) : text;
+    private async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        // Only there when the handler does not decompress by itself; the bound counts what comes out, or a small body could fill the memory.
+        Stream plain = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToUpperInvariant() switch
+        {
+            "GZIP" or "X-GZIP" => new GZipStream(body, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(body, CompressionMode.Decompress),
+            "BR" => new BrotliStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        return new BoundedStream(plain, _options.MaxAnswerBytes);
+    }
+
+    private string Beginning(string body)
+    {
+        string clean = _options.Redact(body);
+        return clean.Length <= 200 ? clean : clean[..200] + "…";
+    }
 }

@@ -31,5 +31,11 @@ public sealed record OpenAICompatibleOptions
     public long MaxAnswerBytes { get; init; } = 64L << 20;
 
     /// <summary>The options without the key.</summary>
-    public override string ToString() => $"{Model} at {Endpoint.GetLeftPart(UriPartial.Path)}";
+    public override string ToString() => $"{Model} at {Address}";
+
+    /// <summary>The address without what may hold a secret: user, query and fragment.</summary>
+    internal string Address => Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    /// <summary>A provider's words without the key: some quote the key that they refuse.</summary>
+    internal string Redact(string text) => ApiKey is { Length: > 0 } key ? text.Replace(key, "[key]", StringComparison.Ordinal) : text;
 }

@@ -7,38 +7,41 @@ namespace CensorshipEval.Clients;
 /// <param name="Message">The message.</param>
 internal sealed record ProviderError(string? Code, string Message)
 {
+    /// <summary>Whether it says that content was blocked.</summary>
+    public bool IsBlock => BlockErrors.Match(new ExchangeError { Code = Code, Message = Message }) is not null;
+
     private const int LongestMessage = 2_000;
 
     /// <summary>Reads the error of a body: OpenAI and most (<c>error</c> as an object or a text), DashScope and Baidu (fields at the top), others as they are.</summary>
-    public static ProviderError Of(string body)
+    public static ProviderError Of(string body, OpenAICompatibleOptions options)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (Find(document.RootElement) is { } found) return found;
+            if (Find(document.RootElement, options) is { } found) return found;
         }
         catch (JsonException)
         {
             // No JSON: the text itself is all there is.
         }
 
-        return new ProviderError(null, Cut(body));
+        return Clean(null, body, options);
     }
 
     /// <summary>The error inside an object, or <see langword="null"/> when it has none.</summary>
-    public static ProviderError? Find(JsonElement root)
+    public static ProviderError? Find(JsonElement root, OpenAICompatibleOptions options)
     {
         if (root.ValueKind is not JsonValueKind.Object) return null;
         if (root.TryGetProperty("error", out JsonElement error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
         {
             return error.ValueKind is JsonValueKind.String
-                ? new ProviderError(Text(root, "code"), Cut(error.GetString()!))
-                : new ProviderError(InnerCode(error) ?? Text(error, "code") ?? Text(error, "type"), Cut(Text(error, "message") ?? error.GetRawText()));
+                ? Clean(Text(root, "code"), error.GetString()!, options)
+                : Clean(InnerCode(error) ?? Text(error, "code") ?? Text(error, "type"), Text(error, "message") ?? error.GetRawText(), options);
         }
 
         string? code = Text(root, "error_code") ?? Text(root, "code") ?? Text(root, "errorCode");
         string? message = Text(root, "error_msg") ?? Text(root, "message") ?? Text(root, "msg") ?? Text(root, "detail");
-        return code is null && message is null ? null : new ProviderError(code, Cut(message ?? root.GetRawText()));
+        return code is null && message is null ? null : Clean(code, message ?? root.GetRawText(), options);
     }
 
     // Azure OpenAI tells the policy only inside.
@@ -56,5 +59,10 @@ internal sealed record ProviderError(string? Code, string Message)
         };
     }
 
-    private static string Cut(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
+    // The key goes before the cut, which could leave half of it.
+    private static ProviderError Clean(string? code, string message, OpenAICompatibleOptions options)
+    {
+        string clean = options.Redact(message);
+        return new ProviderError(code is null ? null : options.Redact(code), clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CensorshipEval.Clients;
 
 /// <summary>What the head of a response tells.</summary>
@@ -22,11 +24,17 @@ internal static class ResponseHeaders
     /// <summary>The wait that is asked for, as a delta or a date; a date in the past is no wait.</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
-        if (response.Headers.TryGetValues("retry-after-ms", out IEnumerable<string>? values) &&
-            long.TryParse(values.FirstOrDefault(), System.Globalization.NumberStyles.None, null, out long milliseconds))
-            return TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue));
-        if (response.Headers.RetryAfter is not { } asked) return null;
-        TimeSpan? wait = asked.Delta ?? (asked.Date is { } date ? date - time.GetUtcNow() : null);
-        return wait is { } known && known < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        if (Number(response, "retry-after-ms") is { } milliseconds) return TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue));
+        // The framework's own reading drops fractions and what is too large for an int, which is when a long wait matters most.
+        if (Number(response, "retry-after") is { } seconds) return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
+        if (response.Headers.RetryAfter?.Date is not { } date) return null;
+        TimeSpan wait = date - time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
+
+    private static double? Number(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out System.Net.Http.Headers.HeaderStringValues values) &&
+        double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : null;
 }

@@ -1,3 +1,4 @@
+using CensorshipEval.Clients;
 using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Running;
@@ -47,7 +48,7 @@ public sealed class ChatClientSource : IExchangeSource
         }
         catch (Exception exception) when (TransportFailure.Describe(exception, cancellationToken) is { } error)
         {
-            recorder.Fail(error);
+            recorder.Fail(error, (exception as ChatTransportException)?.RequestId, (exception as ChatTransportException)?.FailedAttempts);
         }
 
         return recorder.Complete();

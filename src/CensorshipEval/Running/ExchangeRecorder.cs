@@ -22,6 +22,7 @@ internal sealed class ExchangeRecorder
     private UsageDetails? _usage;
     private string? _requestId;
     private IReadOnlyList<ExchangeError> _failures = [];
+    private ExchangeError? _lostAfterEnd;
 
     public ExchangeRecorder(TrialRequest request, TimeProvider time)
     {
@@ -59,7 +60,14 @@ internal sealed class ExchangeRecorder
         Note(response.FinishReason, response.ModelId, response.AdditionalProperties);
     }
 
-    public void Fail(ExchangeError error) => _error = error;
+    public void Fail(ExchangeError error, string? requestId = null, IReadOnlyList<ExchangeError>? failedBefore = null)
+    {
+        _requestId ??= requestId;
+        if (failedBefore is { Count: > 0 }) _failures = failedBefore;
+        // Behind a finish reason or a block the answer is told to its end: that must not be lost to the connection.
+        if (_finishReason is null && _error is null) _error = error;
+        else _lostAfterEnd = error;
+    }
 
     public Exchange Complete()
     {
@@ -84,7 +92,7 @@ internal sealed class ExchangeRecorder
                 OutputTokens = _usage.OutputTokenCount,
                 ReasoningTokens = _usage.ReasoningTokenCount,
             },
-            Metadata = CallMetadata.Of(_requestId, _failures),
+            Metadata = CallMetadata.Of(_requestId, _failures, _lostAfterEnd),
             Timing = new ExchangeTiming { StartedAt = _startedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _time.GetElapsedTime(_start) },
         };
     }

@@ -42,24 +42,33 @@ public sealed class RateLimitChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await _limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        UsageDetails? usage = null;
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (updates.ConfigureAwait(false))
+        try
         {
-            while (true)
+            await using (updates.ConfigureAwait(false))
             {
-                try
+                while (true)
                 {
-                    if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
-                }
-                catch (ChatTransportException exception)
-                {
-                    Listen(exception);
-                    throw;
-                }
+                    try
+                    {
+                        if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
+                    }
+                    catch (ChatTransportException exception)
+                    {
+                        Listen(exception);
+                        throw;
+                    }
 
-                foreach (UsageContent usage in updates.Current.Contents.OfType<UsageContent>()) Report(usage.Details);
-                yield return updates.Current;
+                    // Some servers tell with every piece what was used up to it.
+                    usage = updates.Current.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+                    yield return updates.Current;
+                }
             }
+        }
+        finally
+        {
+            Report(usage);
         }
     }
 

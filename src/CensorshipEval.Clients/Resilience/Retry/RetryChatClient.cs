@@ -38,9 +38,9 @@ public sealed class RetryChatClient : DelegatingChatClient
                 UseJitter = true,
                 Delay = chosen.BaseDelay,
                 MaxDelay = chosen.MaxDelay,
-                // Polly caps its own waits by MaxDelay, but not what a generator gives.
+                // A date in the past says that clocks differ, and nothing about the wait: then our own holds. Polly caps its own waits by MaxDelay, but not what a generator gives.
                 DelayGenerator = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is ChatTransportException { RetryAfter: { } asked } ? (TimeSpan?)(asked < chosen.MaxDelay ? asked : chosen.MaxDelay) : null),
+                    arguments.Outcome.Exception is ChatTransportException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? (TimeSpan?)(asked < chosen.MaxDelay ? asked : chosen.MaxDelay) : null),
                 OnRetry = static arguments =>
                 {
                     if (arguments.Context.Properties.TryGetValue(Failures, out List<ExchangeError>? failures) && arguments.Outcome.Exception is ChatTransportException failure)
@@ -103,6 +103,17 @@ public sealed class RetryChatClient : DelegatingChatClient
         try
         {
             return await _pipeline.ExecuteAsync(static (context, call) => call(context.CancellationToken), context, call).ConfigureAwait(false);
+        }
+        catch (ChatTransportException failure) when (failures.Count > 0)
+        {
+            failure.FailedAttempts = failures;
+            throw;
+        }
+        catch (OperationCanceledException cancelled) when (failures.Count > 0)
+        {
+            // Whoever set the time limit outside of this tells them on.
+            cancelled.Data[ResponseSignals.FailedAttempts] = failures;
+            throw;
         }
         finally
         {

@@ -63,5 +63,8 @@ public sealed class TotalTimeoutChatClient : DelegatingChatClient
     }
 
     private ChatTransportException Failure(Exception inner) =>
-        new("timeout", $"The call took longer than {_timeout.TotalSeconds:0.#} s in all.", inner);
+        new("timeout", $"The call took longer than {_timeout.TotalSeconds:0.#} s in all.", inner)
+        {
+            FailedAttempts = inner.Data[ResponseSignals.FailedAttempts] as IReadOnlyList<ExchangeError> ?? [],
+        };
 }
