@@ -1,0 +1,159 @@
+namespace CensorshipEval.Clients.Tests.Faults;
+
+public sealed class AnswerTests
+{
+    [Fact]
+    public async Task A_plain_answer_is_delivered_with_all_that_came_with_it()
+    {
+        Call streamed = await Call.StreamAsync(Reply.Answer());
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message(Completions.Text)), 200, ("x-request-id", "req-1")));
+
+        foreach (Call call in new[] { streamed, whole })
+        {
+            call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+            call.Exchange.Text.ShouldBe(Completions.Text);
+            call.Exchange.FinishReason.ShouldBe("stop");
+            call.Exchange.AnsweredBy.ShouldBe("asked");
+            call.Exchange.Usage.ShouldBe(new TokenUsage { InputTokens = 7, OutputTokens = 19 });
+            call.Exchange.Error.ShouldBeNull();
+            call.Exchange.Metadata["requestId"].GetString().ShouldBe("req-1");
+            call.Requests.ShouldHaveSingleItem().Path.ShouldBe("/v1/chat/completions");
+            call.Requests[0].Headers["Authorization"].ShouldBe($"Bearer {Call.Key}");
+            call.Requests[0].Body.ShouldNotContain(Call.Key);
+        }
+
+        streamed.Exchange.Stream!.Text.ShouldBe(Completions.Text);
+        streamed.Exchange.Timing!.ToFirstUpdate.ShouldNotBeNull();
+        whole.Exchange.Stream.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_answer_without_text_is_an_empty_stop_and_not_tried_again()
+    {
+        Call streamed = await Call.StreamAsync(Reply.Sse(Completions.Role(), Completions.Finish("stop"), Step.Done));
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message(""))));
+        Call silent = await Call.WholeAsync(Reply.Json("""{"id":"c1","model":"other","choices":[{"index":0,"message":{"role":"assistant","content":""},"finish_reason":null}]}"""));
+
+        foreach (Call call in new[] { streamed, whole, silent })
+        {
+            call.Verdict.Delivery.ShouldBe(Delivery.EmptyStop);
+            call.Requests.Count.ShouldBe(1);
+        }
+
+        silent.Exchange.AnsweredBy.ShouldBe("other");
+    }
+
+    [Theory]
+    [InlineData("length")]
+    [InlineData("MAX_TOKENS")]
+    public async Task The_length_limit_truncates(string reason)
+    {
+        Call call = await Call.StreamAsync(Reply.Sse(Completions.Delta(Completions.Text), Completions.Finish(reason), Step.Done));
+
+        call.Verdict.Delivery.ShouldBe(Delivery.Truncated);
+        call.Exchange.FinishReason.ShouldBe(reason);
+        call.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("banana")]
+    [InlineData("content_filter_maybe")]
+    [InlineData("非正常")]
+    public async Task A_finish_reason_that_nobody_has_seen_is_unknown_and_kept_as_sent(string reason)
+    {
+        Call streamed = await Call.StreamAsync(Reply.Sse(Completions.Delta(Completions.Text), Completions.Finish(reason), Step.Done));
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message(Completions.Text), Completions.Quote(reason))));
+
+        foreach (Call call in new[] { streamed, whole })
+        {
+            call.Verdict.Delivery.ShouldBe(Delivery.Unknown);
+            call.Exchange.FinishReason.ShouldBe(reason);
+            call.Exchange.Text.ShouldBe(Completions.Text);
+            call.Requests.Count.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Another_model_and_no_usage_are_told_as_they_are()
+    {
+        Call call = await Call.StreamAsync(Reply.Sse(
+            Completions.Chunk($$"""{"content":{{Completions.Quote(Completions.Text)}}}""", model: "asked-mini"), Completions.Chunk("{}", "\"stop\"", "asked-mini"), Step.Done));
+
+        call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        call.Exchange.AnsweredBy.ShouldBe("asked-mini");
+        call.Exchange.Target.Model.ShouldBe("asked");
+        call.Exchange.Usage.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_packed_answer_is_unpacked_also_where_nobody_asked_for_it()
+    {
+        Call streamed = await Call.StreamAsync(Reply.Answer().Gzipped());
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message(Completions.Text))).Gzipped());
+        Call broken = await Call.WholeAsync(Reply.Json("not packed at all", 200, ("Content-Encoding", "gzip")));
+        Call blocked = await Call.WholeAsync((Reply.Json("""{"error":{"code":"content_filter","message":"x"}}""") with { Status = 400 }).Gzipped());
+
+        streamed.Exchange.Text.ShouldBe(Completions.Text);
+        whole.Exchange.Text.ShouldBe(Completions.Text);
+        broken.Verdict.Delivery.ShouldBe(Delivery.TransportError);
+        broken.Requests.Count.ShouldBe(3);
+        blocked.Verdict.Delivery.ShouldBe(Delivery.InputBlocked);
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_are_an_answer_as_well()
+    {
+        string sentence = Completions.Text + " ";
+        string part = string.Concat(Enumerable.Repeat(sentence, 1_000));
+        int parts = (10 << 20) / part.Length;
+        Call streamed = await Call.StreamAsync(Reply.Sse([.. Enumerable.Repeat(Completions.Delta(part), parts), Completions.Finish("stop"), Step.Done]));
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message(string.Concat(Enumerable.Repeat(part, parts))))));
+
+        foreach (Call call in new[] { streamed, whole })
+        {
+            call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+            call.Exchange.Text.Length.ShouldBe(part.Length * parts);
+            call.Requests.Count.ShouldBe(1);
+        }
+    }
+
+    [Theory]
+    [InlineData("reasoning_content")]
+    [InlineData("reasoning")]
+    public async Task Reasoning_in_a_field_of_its_own_is_kept_apart(string field)
+    {
+        Call streamed = await Call.StreamAsync(Reply.Sse(
+            Completions.Chunk($$"""{"{{field}}":"They "}"""), Completions.Chunk($$"""{"{{field}}":"ask."}"""), Completions.Delta(Completions.Text), Completions.Finish("stop"), Step.Done));
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole($$"""{"role":"assistant","content":{{Completions.Quote(Completions.Text)}},"{{field}}":"They ask."}""")));
+
+        foreach (Call call in new[] { streamed, whole })
+        {
+            call.Exchange.Reasoning.ShouldBe("They ask.");
+            call.Exchange.Text.ShouldBe(Completions.Text);
+        }
+    }
+
+    [Fact]
+    public async Task Reasoning_between_think_tags_is_kept_apart_however_it_is_cut()
+    {
+        Call streamed = await Call.StreamAsync(Reply.Sse(
+            Completions.Role(), Completions.Delta("<thi"), Completions.Delta("nk>They ask.</t"), Completions.Delta("hink>\n\n" + Completions.Text), Completions.Finish("stop"), Step.Done));
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message("<think>They ask.</think>\n\n" + Completions.Text))));
+
+        foreach (Call call in new[] { streamed, whole })
+        {
+            call.Exchange.Reasoning.ShouldBe("They ask.");
+            call.Exchange.Text.ShouldBe(Completions.Text);
+            call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_stream_is_understood_when_asked_for_a_stream()
+    {
+        Call call = await Call.StreamAsync(Reply.Json(Completions.Whole(Completions.Message(Completions.Text))));
+
+        call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        call.Exchange.Text.ShouldBe(Completions.Text);
+    }
+}
