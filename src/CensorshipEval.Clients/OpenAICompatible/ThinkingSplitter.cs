@@ -15,6 +15,7 @@ internal sealed class ThinkingSplitter
     {
         Beginning,
         Thinking,
+        Breaking,
         Answering,
     }
 
@@ -22,6 +23,7 @@ internal sealed class ThinkingSplitter
     public (string Reasoning, string Text) Push(string piece)
     {
         if (_state is State.Answering) return ("", piece);
+        if (_state is State.Breaking) return ("", WithoutBreaks(piece));
         _held.Append(piece);
         return _state is State.Beginning ? Begin() : Think();
     }
@@ -56,16 +58,23 @@ internal sealed class ThinkingSplitter
         if (end >= 0)
         {
             string reasoning = held[..end];
-            string text = held[(end + Close.Length)..].TrimStart('\r', '\n');
             _held.Clear();
-            _state = State.Answering;
-            return (reasoning, text);
+            _state = State.Breaking;
+            return (reasoning, WithoutBreaks(held[(end + Close.Length)..]));
         }
 
         // The tail may be the beginning of the closing tag.
         int keep = Math.Min(held.Length, Close.Length - 1);
         while (keep > 0 && !Close.StartsWith(held[^keep..], StringComparison.OrdinalIgnoreCase)) keep--;
         return (Take(held.Length - keep), "");
+    }
+
+    // The empty lines behind the closing tag, which may come in pieces of their own.
+    private string WithoutBreaks(string piece)
+    {
+        string text = piece.TrimStart('\r', '\n');
+        if (text.Length > 0) _state = State.Answering;
+        return text;
     }
 
     private string Take(int length)

@@ -1,0 +1,122 @@
+using static CensorshipEval.Clients.Tests.Resilience.ClientCalls;
+
+namespace CensorshipEval.Clients.Tests.Resilience;
+
+public sealed class RetryTests
+{
+    private static readonly RetryOptions Options = new() { MaxRetries = 3, BaseDelay = Seconds(1), MaxDelay = Seconds(60) };
+
+    private readonly ManualTime _time = new();
+
+    [Theory]
+    [InlineData(true, 7, 7)]
+    [InlineData(false, 7, 7)]
+    [InlineData(true, 86_400, 60)]
+    [InlineData(false, 86_400, 60)]
+    public async Task Retry_After_is_honoured_up_to_the_longest_wait(bool stream, int asked, int waited)
+    {
+        using var inner = new ScriptedClient(_time, [Failure(429, Seconds(asked))], ["Answer"]);
+        using var client = new RetryChatClient(inner, Options, _time);
+
+        (await _time.RunAsync(client.AskAsync(stream))).ShouldBe(Seconds(waited));
+
+        inner.CallsAt.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_Retry_After_that_is_over_leaves_our_own_wait()
+    {
+        using var inner = new ScriptedClient(_time, [Failure(429, TimeSpan.Zero)], ["Answer"]);
+        using var client = new RetryChatClient(inner, Options, _time);
+
+        (await _time.RunAsync(client.AskAsync())).ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_attempts_are_used_up_the_last_failure_tells_those_before_it(bool stream)
+    {
+        using var inner = new ScriptedClient(_time, [Failure(500)], [Failure(502)], [Failure(503)], [Failure(504)]);
+        using var client = new RetryChatClient(inner, Options, _time);
+        Task<List<ChatResponseUpdate>> call = client.AskAsync(stream);
+        await _time.RunAsync(call);
+
+        ChatTransportException exception = await Should.ThrowAsync<ChatTransportException>(() => call);
+
+        exception.Code.ShouldBe("http-504");
+        exception.FailedAttempts.Select(static failure => failure.HttpStatus).ShouldBe([500, 502, 503]);
+        inner.CallsAt.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Nothing_is_tried_again_behind_the_first_update()
+    {
+        using var inner = new ScriptedClient(_time, ["Stu", Failure()], ["Answer"]);
+        using var client = new RetryChatClient(inner, Options, _time);
+        var updates = new List<ChatResponseUpdate>();
+
+        await Should.ThrowAsync<ChatTransportException>(() => client.AskIntoAsync(updates));
+
+        updates.ShouldHaveSingleItem().Text.ShouldBe("Stu");
+        inner.CallsAt.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_block_an_empty_answer_and_a_refusing_endpoint_are_never_tried_again(bool stream)
+    {
+        object[][] scripts = [[new ErrorContent("Filtered") { ErrorCode = "content_filter" }], [], [""], ["I cannot help with that."]];
+        foreach (object[] script in scripts)
+        {
+            using var inner = new ScriptedClient(_time, script);
+            using var client = new RetryChatClient(inner, Options, _time);
+            await client.AskAsync(stream);
+            inner.CallsAt.Count.ShouldBe(1);
+        }
+
+        using var refusing = new ScriptedClient(_time, [new ChatEndpointException(System.Net.HttpStatusCode.Unauthorized, null, "No.")]);
+        using var outer = new RetryChatClient(refusing, Options, _time);
+        await Should.ThrowAsync<ChatEndpointException>(() => outer.AskAsync(stream));
+        refusing.CallsAt.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_failed_attempts_come_with_the_first_update_only()
+    {
+        using var inner = new ScriptedClient(_time, [Failure()], ["Ans", "wer"]);
+        using var client = new RetryChatClient(inner, Options, _time);
+        Task<List<ChatResponseUpdate>> call = client.AskAsync();
+        await _time.RunAsync(call);
+
+        List<ChatResponseUpdate> updates = await call;
+
+        updates[0].AdditionalProperties![ResponseSignals.FailedAttempts].ShouldBeAssignableTo<IReadOnlyList<ExchangeError>>()!.Count.ShouldBe(1);
+        updates[1].AdditionalProperties.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_cancels_is_obeyed_within_a_wait()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var inner = new ScriptedClient(_time, [Failure(429, Seconds(50))]);
+        using var client = new RetryChatClient(inner, Options, _time);
+        Task<List<ChatResponseUpdate>> call = client.AskAsync(cancel: cancel);
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => call);
+
+        inner.CallsAt.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(101)]
+    public void Impossible_options_are_refused(int retries)
+    {
+        using var inner = new ScriptedClient(_time, ["Answer"]);
+
+        Should.Throw<ArgumentOutOfRangeException>(() => new RetryChatClient(inner, new RetryOptions { MaxRetries = retries }));
+    }
+}
