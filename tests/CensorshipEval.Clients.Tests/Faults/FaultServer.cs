@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,11 +24,17 @@ internal sealed class FaultServer : IAsyncDisposable
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    public static async Task<FaultServer> StartAsync(params Reply[] replies)
+    public static Task<FaultServer> StartAsync(params Reply[] replies) => StartAsync(certificate: null, replies);
+
+    public static async Task<FaultServer> StartAsync(X509Certificate2? certificate, params Reply[] replies)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null) listen.UseHttps(certificate);
+        }));
         builder.WebHost.UseShutdownTimeout(TimeSpan.FromMilliseconds(100));
         var server = new FaultServer(builder.Build(), replies);
         server._app.Run(server.PlayAsync);
