@@ -76,6 +76,23 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         Source = $"transcript:{Info.Sha256}",
     };
 
+    /// <summary>How many of the recorded answers belong to a plan: not every model need have answered every prompt as often.</summary>
+    public long CountIn(EvaluationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        long count = 0;
+        foreach (Target target in plan.Targets)
+        {
+            foreach (Prompt prompt in plan.Prompts)
+            {
+                // Samples are numbered without gaps: the first that is not there is the end.
+                for (int sample = 0; sample < plan.Samples && Has(new TrialKey("", target.Id, prompt.Id, sample)); sample++) count++;
+            }
+        }
+
+        return count;
+    }
+
     /// <inheritdoc/>
     public bool Has(TrialKey key) => _index.Find(key) is not null;
 
