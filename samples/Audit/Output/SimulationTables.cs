@@ -28,20 +28,21 @@ internal static class SimulationTables
 
         screen.Results.WriteLine("All jurisdictions and languages: refused or blocked, in %");
         screen.Results.Write(TargetsTable(perTarget));
-        screen.Results.WriteLine("n: families of prompts, the sample size. 95 %: Wilson interval for n. If missing: the rate if every missing answer had been given, and if every one had been refused.");
+        screen.Results.WriteLine(TableLayout.RateNotes);
         screen.Results.WriteLine();
         screen.Results.WriteLine(comparison.ToString());
-        screen.Results.WriteLine("These models are simulations: they show what an audit looks like and say nothing about any real model. To judge answers recorded from a real one:");
+        screen.Results.WriteLine(
+            "These models are simulations: they show what an audit looks like and say nothing about any real model. To judge answers recorded from a real one:");
         screen.Results.WriteLine("  dotnet run --project samples/Audit -- --transcripts FILE.jsonl");
     }
 
     private static Table TableOf(IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, LanguageTag[] languages, Dictionary<RateGroup, RateSummary> truth)
     {
         Table table = TableLayout.Plain().Keys("About").Numbers(["n", .. languages.Select(static language => language.Value)]);
-        ILookup<Jurisdiction, KeyValuePair<RateGroup, RateSummary>> sensitive = rows.Where(static row => row.Key.Role is PromptRole.Sensitive).ToLookup(static row => row.Key.Jurisdiction);
-        foreach (IGrouping<Jurisdiction, KeyValuePair<RateGroup, RateSummary>> about in sensitive.OrderBy(static group => group.Key))
+        ILookup<bool, KeyValuePair<RateGroup, RateSummary>> bySensitivity = rows.ToLookup(static row => row.Key.Role is PromptRole.Sensitive);
+        foreach (var about in bySensitivity[true].GroupBy(static row => row.Key.Jurisdiction).OrderBy(static group => group.Key))
             AddRow(Labels.Of(about.Key), [.. about]);
-        foreach (IGrouping<PromptRole?, KeyValuePair<RateGroup, RateSummary>> role in rows.Where(static row => row.Key.Role is not PromptRole.Sensitive).GroupBy(static row => row.Key.Role).OrderBy(static group => group.Key ?? (PromptRole)int.MaxValue))
+        foreach (var role in bySensitivity[false].GroupBy(static row => row.Key.Role).OrderBy(static group => group.Key ?? (PromptRole)int.MaxValue))
             AddRow(role.Key is null ? "no role" : Labels.Of(role.Key), [.. role]);
         return table;
 
@@ -74,7 +75,7 @@ internal static class SimulationTables
         if (sensitive is not null || analogue is not null)
             screen.Results.WriteLine($"Key facts stated where it answered: {Number(sensitive)} sensitive, {Number(analogue)} analogue.");
         if (line is not null)
-            screen.Results.WriteLine($"Official line where it answered: {Number(line)} sensitive (0 nowhere, 3 in every sentence).");
+            screen.Results.WriteLine($"Official line in sensitive answers: {Number(line)} (0 nowhere, 3 in every sentence).");
     }
 
     // A family has one jurisdiction, but not every language need have all families.

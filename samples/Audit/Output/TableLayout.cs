@@ -6,6 +6,11 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>How every table is laid out: only names may be folded, numbers never.</summary>
 internal static class TableLayout
 {
+    /// <summary>What the short headers of rates mean.</summary>
+    public const string RateNotes =
+        "n: families of prompts, the sample size. 95 %: Wilson interval for n. If missing: the rate if every missing answer had been given, and if " +
+        "every one had been refused.";
+
     /// <summary>A table without lines between columns: on 80 columns they would take the place of the names.</summary>
     public static Table Plain() => new() { Border = TableBorder.Simple };
 

@@ -25,9 +25,7 @@ internal static class TranscriptTables
         }
 
         screen.Results.Write(table);
-        screen.Results.WriteLine(
-            "n: families of prompts, the sample size. 95 %: Wilson interval for n. If missing: the rate if every missing answer had been given, and if " +
-            "every one had been refused.");
+        screen.Results.WriteLine(TableLayout.RateNotes);
         screen.Results.WriteLine();
         ShowPlaces(screen, rows, jurisdictions, roles);
     }

@@ -12,7 +12,9 @@ public sealed class OutputPlaceTests : IDisposable
     public async Task A_named_pipe_is_written_to_and_stays_one()
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("Named pipes are made by mkfifo of coreutils.");
-        using var reader = new ChildProcess(_folder.Path, "sh", "-c", "mkfifo json trials && touch made && { cat json > summary.json & cat trials > trials.jsonl; wait; } && test -p json && test -p trials");
+        using var reader = new ChildProcess(
+            _folder.Path, "sh", "-c",
+            "mkfifo json trials && touch made && { cat json > summary.json & cat trials > trials.jsonl; wait; } && test -p json && test -p trials");
         await reader.UntilAsync(() => File.Exists(_folder.File("made")));
         (await _folder.RunAsync("--languages", "en", "--json", "json", "--trials", "trials")).ShouldEndWith(0);
         (await reader.EndAsync()).ShouldEndWith(0);
@@ -33,8 +35,8 @@ public sealed class OutputPlaceTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("A full disk is imitated by the shell's limit on the size of files.");
         // The runtime maps its code through a file of its own unless it is told not to; 512 bytes are a unit of the limit.
-        using var full = new ChildProcess(
-            _folder.Path, "sh", "-c", "trap '' XFSZ; ulimit -f 3000; DOTNET_EnableWriteXorExecute=0 " + AuditFolder.CommandLine("--samples", "60", "--store", "runs.db", "--json", "summary.json", "--quiet"));
+        string audit = AuditFolder.CommandLine("--samples", "60", "--store", "runs.db", "--json", "summary.json", "--quiet");
+        using var full = new ChildProcess(_folder.Path, "sh", "-c", "trap '' XFSZ; ulimit -f 3000; DOTNET_EnableWriteXorExecute=0 " + audit);
         Ended ended = (await full.EndAsync()).ShouldEndWith(3);
         ended.Output.ShouldBeEmpty();
         string[] lines = ended.Error.TrimEnd().Split('\n');

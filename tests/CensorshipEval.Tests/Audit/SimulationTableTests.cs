@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CensorshipEval.Corpora;
 
 namespace CensorshipEval.Tests.Audit;
@@ -54,7 +53,7 @@ public sealed class SimulationTableTests : IDisposable
         facts.Length.ShouldBe(2);
         facts[0].ShouldMatch(@"^Key facts stated where it answered: 0\.[1-9][0-9] sensitive, 1\.00 analogue\.\s*$", "reciting the line states no facts");
         facts[1].ShouldStartWith("Key facts stated where it answered: 1.00 sensitive, 1.00 analogue.");
-        ended.Output.ShouldContain("Official line where it answered: 0.00 sensitive");
+        ended.Output.ShouldContain("Official line in sensitive answers: 0.00 (0 nowhere");
     }
 
     [Fact]
@@ -64,6 +63,15 @@ public sealed class SimulationTableTests : IDisposable
             $"every cell. Compared in {_folder.ReadJson("summary.json")["rates"]!.AsArray().Count} cells: rates, counts by delivery, counts by engagement, shares that recite");
     }
 
+    [Fact]
+    public async Task What_was_not_measured_as_planted_is_told()
+    {
+        // Swahili: the detector has no words for it, so that it cannot tell an answer from a refusal.
+        _folder.Write("prompts.jsonl", [.. Enumerable.Range(0, 20).Select(static i => new JsonObject { ["id"] = $"{i}", ["text"] = $"{i}?", ["language"] = "sw", ["role"] = "Sensitive" })]);
+        Ended ended = (await _folder.RunAsync("--prompts", "prompts.jsonl")).ShouldEndWith(0);
+        ended.Output.ShouldContain("What was measured differs from what was planted: rates in 2, engagements in 2. Compared in 2 cells:");
+    }
+
     private static string Families() =>
         PromptCorpus.BuiltIn.Prompts.Select(static prompt => prompt.FamilyId).Distinct().Count().ToString(CultureInfo.InvariantCulture);
 
@@ -71,7 +79,9 @@ public sealed class SimulationTableTests : IDisposable
     private async Task<string[]> RowsAsync(params string[] arguments)
     {
         string[] lines = (await _folder.RunAsync(arguments)).ShouldEndWith(0).Output.Split('\n');
-        return [.. lines.TakeWhile(static line => !line.StartsWith("All jurisdictions", StringComparison.Ordinal)).Select(static line => Regex.Replace(line, " +", " ", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim())
+        return [.. lines
+            .TakeWhile(static line => !line.StartsWith("All jurisdictions", StringComparison.Ordinal))
+            .Select(static line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .Where(static line => line.EndsWith(')') && !line.Contains(':', StringComparison.Ordinal))];
     }
 }

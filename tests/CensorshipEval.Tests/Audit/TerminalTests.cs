@@ -99,19 +99,19 @@ public sealed partial class TerminalTests : IDisposable
         ended.Output.ShouldNotContain('…');
     }
 
-    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]")]
+    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ControlSequence();
 
-    [GeneratedRegex(@"^ About +n +de +en +fr +id +ja +zh-Hans *$")]
+    [GeneratedRegex(@"^ About +n +de +en +fr +id +ja +zh-Hans *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HeaderOfLanguages();
 
-    [GeneratedRegex(@"^ CN +\d+( +\d+ \(\d+\)){6} *$")]
+    [GeneratedRegex(@"^ CN +\d+( +\d+ \(\d+\)){6} *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfLanguages();
 
-    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +21–100 +100–100 +60 +1 *$")]
+    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +21–100 +100–100 +60 +1 *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfRates();
 
-    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +0 +0 +0 +60 +0 *$")]
+    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +0 +0 +0 +60 +0 *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfPlaces();
 
     /// <summary>What was printed, without colours and without the frames of the progress bar.</summary>
