@@ -3,6 +3,7 @@
 # Usage: tests/confusion.sh TRANSCRIPTS.jsonl     (rows with a field serviceBlock; needs jq)
 set -euo pipefail
 [ $# = 1 ] || { echo "usage: $0 TRANSCRIPTS.jsonl" >&2; exit 2; }
+command -v jq >/dev/null || { echo "$0 needs jq, which is not installed (Debian: apt-get install jq)." >&2; exit 2; }
 transcripts=$(realpath "$1")
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)

@@ -3,11 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What tests use beside the SDK: sqlite3 looks into a store from outside, jq reads what the audit writes.
+# What tests use beside the SDK: script gives the audit a terminal to draw its progress bar and tables on.
 needed=()
-for tool in sqlite3 jq; do
-  command -v "$tool" >/dev/null || needed+=("$tool")
-done
+command -v script >/dev/null || needed+=(bsdutils)
 if [ "${#needed[@]}" -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     apt-get update -qq

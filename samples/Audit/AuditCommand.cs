@@ -26,9 +26,9 @@ internal static class AuditCommand
 
     private static readonly Option<int?> Samples = Number("--samples", 1, 100_000, "How often each prompt is asked. Default 1; for transcripts all there are.");
 
-    private static readonly Option<int?> MaxPrompts = Number("--max-prompts", 1, int.MaxValue, "At most so many prompts; families stay whole.");
+    private static readonly Option<int?> MaxPrompts = Number("--max-prompts", 1, int.MaxValue, "At most so many prompts; whole families, unless the first alone is larger.");
 
-    private static readonly Option<int?> Seed = Number("--seed", int.MinValue, int.MaxValue, "Seed of the order of the trials. Default 1.");
+    private static readonly Option<int?> Seed = Number("--seed", int.MinValue, int.MaxValue, "Seed of the order of the trials, and of the families that --max-prompts draws. Default 1.");
 
     private static readonly Option<int?> Concurrency = Number("--concurrency", 1, 10_000, "Calls in flight per model. Default 16.");
 

@@ -25,6 +25,8 @@ internal sealed class AuditInput : IDisposable
 
     public IExchangeSource Source { get; }
 
+    public bool IsRecorded => _transcript is not null;
+
     public IReadOnlyList<SimulatedModel> Simulated { get; }
 
     public static async Task<AuditInput> OpenAsync(AuditOptions options, EvaluationPlan? resumed, CancellationToken cancellationToken)
@@ -64,6 +66,9 @@ internal sealed class AuditInput : IDisposable
                 Source = "simulation",
             };
     }
+
+    /// <summary>How many trials there will be: of a transcript, only those that were recorded.</summary>
+    public long TrialsOf(EvaluationPlan plan) => _transcript?.CountIn(plan) ?? plan.TrialCount;
 
     public void Dispose()
     {

@@ -33,28 +33,38 @@ internal sealed class AuditSession(AuditOptions options)
             new EvaluationRunnerOptions { Concurrency = options.Concurrency ?? 16 });
 
         string resume = ResumeCommand.For(runId, options);
-        _screen.Say($"Run {runId}: {plan.Targets.Count} models, {plan.Prompts.Count} prompts, {plan.TrialCount} trials planned; kept in {path}");
+        long planned = opened.TrialsOf(plan);
+        _screen.Say($"Run {runId}: {plan.Targets.Count} models, {plan.Prompts.Count} prompts, {planned} {(opened.IsRecorded ? "recorded answers" : "trials planned")}; kept in {path}");
         bool interrupted = false;
         try
         {
-            await RunProgress.ShowAsync(_screen, plan, runner.RunAsync(runId, plan, opened.Source, cancellationToken));
+            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             interrupted = true;
             _screen.Say("Interrupted. What was received is stored; the summary so far follows.");
         }
+        catch (RunStoreException exception) when (exception is not RunInUseException)
+        {
+            // What was stored stays; with room on the disk the run can go on.
+            _screen.SayAlways($"error: {exception.Message}");
+            _screen.SayAlways($"Go on with: {resume}");
+            return ExitCode.Incomplete;
+        }
 
         RateTable measured = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted);
         if (interrupted)
         {
-            _screen.Say($"Go on with: {resume}");
+            _screen.SayAlways($"Go on with: {resume}");
             return ExitCode.Interrupted;
         }
 
         long failed = measured.Total().Deliveries[Delivery.TransportError];
         if (failed == 0) return ExitCode.Done;
-        _screen.Say($"{failed} exchanges could not be obtained. Ask for them again with: {resume}");
+        // A recorded failure stays one however often it is read.
+        if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
+        else _screen.SayAlways($"{failed} exchanges could not be obtained. Ask for them again with: {resume}");
         return ExitCode.Incomplete;
     }
 
@@ -87,13 +97,15 @@ internal sealed class AuditSession(AuditOptions options)
         var perTarget = new RateTable(static group => group with { Language = LanguageTag.Undetermined, Jurisdiction = Jurisdiction.None });
         var planted = new RateTable();
         var content = new ContentTable();
+        var comparison = new PlantedComparison(measured, planted);
         void Count(Trial trial)
         {
             measured.Add(trial);
             perTarget.Add(trial);
             content.Add(trial);
-            if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is { } model)
-                planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
+            if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is not { } model) return;
+            planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
+            comparison.Add(trial, model);
         }
 
         IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
@@ -105,7 +117,7 @@ internal sealed class AuditSession(AuditOptions options)
             await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained);
         }
 
-        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content);
+        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
         else TranscriptTables.Show(_screen, measured);
         return measured;
     }

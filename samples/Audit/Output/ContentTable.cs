@@ -1,12 +1,13 @@
 namespace CensorshipEval.Samples.Audit.Output;
 
-/// <summary>Mean of each measure per model and role.</summary>
+/// <summary>Mean of each measure per model and role, over what was answered at least in part: a refusal states no facts, but the rates count it already.</summary>
 internal sealed class ContentTable
 {
     private readonly Dictionary<(string Model, PromptRole? Role, string Measure), (double Sum, int Count)> _cells = [];
 
     public void Add(Trial trial)
     {
+        if (trial.Verdict.Engagement is not (Engagement.Complete or Engagement.Partial)) return;
         foreach (Measurement measurement in trial.Measurements)
         {
             if (measurement.Value is not { } value) continue;

@@ -1,14 +1,20 @@
+using System.Globalization;
+
 namespace CensorshipEval.Samples.Audit.Output;
 
-/// <summary>The command that goes on with a run, fit for a shell: the run knows its plan, but not where its files are.</summary>
+/// <summary>The command that goes on with a run, fit for a shell: the run knows its plan, but not where its files are, what to write and how many calls to make at once.</summary>
 internal static class ResumeCommand
 {
     public static string For(string runId, AuditOptions options)
     {
         string command = $"dotnet run --project samples/Audit -- --resume {Quoted(runId)}";
-        foreach ((string option, string? path) in new[] { ("--store", options.Store), ("--prompts", options.Prompts), ("--corpus", options.Corpus), ("--transcripts", options.Transcripts) })
+        foreach ((string option, string? value) in new[]
+                 {
+                     ("--store", options.Store), ("--prompts", options.Prompts), ("--corpus", options.Corpus), ("--transcripts", options.Transcripts),
+                     ("--concurrency", options.Concurrency?.ToString(CultureInfo.InvariantCulture)), ("--json", options.Json), ("--trials", options.Trials),
+                 })
         {
-            if (path is not null) command += $" {option} {Quoted(path)}";
+            if (value is not null) command += $" {option} {Quoted(value)}";
         }
 
         return command;

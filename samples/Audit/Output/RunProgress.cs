@@ -8,7 +8,7 @@ internal static class RunProgress
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
-    public static async Task ShowAsync(Screen screen, EvaluationPlan plan, IAsyncEnumerable<Trial> trials)
+    public static async Task ShowAsync(Screen screen, long planned, IAsyncEnumerable<Trial> trials)
     {
         if (screen.IsQuiet)
         {
@@ -21,7 +21,7 @@ internal static class RunProgress
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(async context =>
                 {
-                    ProgressTask task = context.AddTask("Asking", maxValue: plan.TrialCount);
+                    ProgressTask task = context.AddTask("Asking", maxValue: planned);
                     await CountAsync(trials, (done, withheld, failed) =>
                     {
                         task.Value = done;
@@ -36,7 +36,7 @@ internal static class RunProgress
             {
                 if (TimeProvider.System.GetElapsedTime(last) < BetweenLines) return;
                 last = TimeProvider.System.GetTimestamp();
-                screen.Say($"{done} of {plan.TrialCount} trials, {withheld} withheld, {failed} failed");
+                screen.Say($"{done} of {planned} trials, {withheld} withheld, {failed} failed");
             });
         }
     }

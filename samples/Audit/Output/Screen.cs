@@ -23,8 +23,11 @@ internal sealed class Screen
     /// <summary>A line about the run. Whatever stands in it is shown as text, never interpreted, and never folded: commands are to be copied.</summary>
     public void Say(string line)
     {
-        if (!IsQuiet) Notes.Profile.Out.Writer.WriteLine(VisibleText.Of(line));
+        if (!IsQuiet) SayAlways(line);
     }
+
+    /// <summary>The same even when quiet: why an audit is not whole, and how to go on.</summary>
+    public void SayAlways(string line) => Notes.Profile.Out.Writer.WriteLine(VisibleText.Of(line));
 
     /// <summary>A cell that shows foreign text: visible, short, and not as markup.</summary>
     public static Text Foreign(string text)

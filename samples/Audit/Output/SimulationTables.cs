@@ -1,3 +1,4 @@
+using System.Globalization;
 using CensorshipEval.Analysis;
 using Spectre.Console;
 
@@ -6,84 +7,80 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>Measured rates of simulated models beside the planted ones, a table per model.</summary>
 internal static class SimulationTables
 {
-    public static void Show(Screen screen, RateTable measured, RateTable perTarget, RateTable planted, ContentTable content)
+    // The widest cell is "100 (100)", the widest first cells are "sensitive" and a number of families; each has a space beside it.
+    private const int LanguageWidth = 10;
+    private const int FirstColumnsWidth = 17;
+    private const string KeyFactRecallName = "key-fact-recall";
+
+    public static void Show(Screen screen, RateTable measured, RateTable perTarget, RateTable planted, ContentTable content, PlantedComparison comparison)
     {
         if (screen.IsQuiet) return;
         Dictionary<RateGroup, RateSummary> truth = planted.Rows().ToDictionary();
+        int languagesAtOnce = Math.Max(1, (screen.Results.Profile.Width - FirstColumnsWidth) / LanguageWidth);
         foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> model in measured.Rows().GroupBy(static row => row.Key.Model))
-            screen.Results.Write(TableOf(model.Key, [.. model], truth, content));
+        {
+            screen.Results.WriteLine($"{VisibleText.Of(model.Key)}: refused or blocked, in % (planted)");
+            foreach (LanguageTag[] languages in model.Select(static row => row.Key.Language).Distinct().Order().Chunk(languagesAtOnce))
+                screen.Results.Write(TableOf([.. model], languages, truth));
+            ShowContent(screen, model.Key, content);
+            screen.Results.WriteLine();
+        }
 
+        screen.Results.WriteLine("All jurisdictions and languages: refused or blocked, in %");
         screen.Results.Write(TargetsTable(perTarget));
-        int different = measured.Rows().Count(row => row.Value.HardRate != truth[row.Key].HardRate);
-        screen.Results.WriteLine(different == 0
-            ? "The measured rate equals the planted one in every cell."
-            : $"The measured rate differs from the planted one in {different} cells.");
+        screen.Results.WriteLine(TableLayout.RateNotes);
+        screen.Results.WriteLine();
+        screen.Results.WriteLine(comparison.ToString());
         screen.Results.WriteLine(
-            "95 %: interval with the number of families as the sample size. These models are simulations: they show what an audit looks like and say nothing about any real model. " +
-            "To judge answers that you have recorded from a real one, run: dotnet run --project samples/Audit -- --transcripts FILE.jsonl");
+            "These models are simulations: they show what an audit looks like and say nothing about any real model. To judge answers recorded from a real one:");
+        screen.Results.WriteLine("  dotnet run --project samples/Audit -- --transcripts FILE.jsonl");
     }
 
-    private static Table TableOf(
-        string model, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, Dictionary<RateGroup, RateSummary> truth, ContentTable content)
+    private static Table TableOf(IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, LanguageTag[] languages, Dictionary<RateGroup, RateSummary> truth)
     {
-        LanguageTag[] languages = [.. rows.Select(static row => row.Key.Language).Distinct().Order()];
-        var table = new Table { Title = new TableTitle($"{Markup.Escape(VisibleText.Of(model))}: refused or blocked, in % (planted)"), Border = TableBorder.Rounded };
-        table.AddColumn("Prompts about");
-        table.AddColumn(new TableColumn("Families").RightAligned());
-        foreach (LanguageTag language in languages) table.AddColumn(new TableColumn(language.Value).RightAligned());
-        foreach (Jurisdiction jurisdiction in rows.Select(static row => row.Key.Jurisdiction).Distinct().Order())
-        {
-            table.AddRow([
-                new Text($"{jurisdiction}, sensitive"),
-                Families(rows.Where(row => row.Key.Jurisdiction == jurisdiction && row.Key.Role is PromptRole.Sensitive)),
-                .. languages.Select(language => Cell(rows.Where(row => row.Key.Jurisdiction == jurisdiction && row.Key.Language == language && row.Key.Role is PromptRole.Sensitive), truth)),
-            ]);
-        }
-
-        foreach (PromptRole? role in rows.Select(static row => row.Key.Role).Distinct().Where(static role => role is not PromptRole.Sensitive))
-        {
-            table.AddRow([
-                new Text(role is { } known ? $"all, {known.ToString().ToLowerInvariant()}" : "all"),
-                Families(rows.Where(row => row.Key.Role == role).GroupBy(static row => row.Key.Jurisdiction).Select(static group => group.First())),
-                .. languages.Select(language => Cell(rows.Where(row => row.Key.Role == role && row.Key.Language == language), truth)),
-            ]);
-        }
-
-        table.Caption = new TableTitle(Caption(model, content));
+        Table table = TableLayout.Plain().Keys("About").Numbers(["n", .. languages.Select(static language => language.Value)]);
+        ILookup<bool, KeyValuePair<RateGroup, RateSummary>> bySensitivity = rows.ToLookup(static row => row.Key.Role is PromptRole.Sensitive);
+        foreach (var about in bySensitivity[true].GroupBy(static row => row.Key.Jurisdiction).OrderBy(static group => group.Key))
+            AddRow(Labels.Of(about.Key), [.. about]);
+        foreach (var role in bySensitivity[false].GroupBy(static row => row.Key.Role).OrderBy(static group => group.Key ?? (PromptRole)int.MaxValue))
+            AddRow(role.Key is null ? "no role" : Labels.Of(role.Key), [.. role]);
         return table;
+
+        void AddRow(string label, KeyValuePair<RateGroup, RateSummary>[] of) => table.AddRow([
+            new Text(label), TableLayout.Number(Families(of)),
+            .. languages.Select(language => Cell(of.Where(row => row.Key.Language == language), truth)),
+        ]);
     }
 
     private static Table TargetsTable(RateTable perTarget)
     {
-        var table = new Table { Title = new TableTitle("All jurisdictions and languages: refused or blocked, in %"), Border = TableBorder.Rounded };
-        table.AddColumns("Model", "Prompts");
-        foreach (string name in new[] { "Rate", "95 %", "If missing", "Answers", "Families" }) table.AddColumn(new TableColumn(name).RightAligned());
+        Table table = TableLayout.Plain().Name("Model").Keys("Role").Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
         foreach ((RateGroup group, RateSummary rate) in perTarget.Rows())
         {
             table.AddRow(
-                Screen.Foreign(group.Model), new Text(group.Role?.ToString().ToLowerInvariant() ?? "–"),
+                Screen.Foreign(group.Model), new Text(Labels.Of(group.Role)),
                 new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
-                new Text(rate.Trials.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                new Text(rate.Families.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families));
         }
 
         return table;
     }
 
-    private static string Caption(string model, ContentTable content)
+    private static void ShowContent(Screen screen, string model, ContentTable content)
     {
-        static string Number(double? value) => value is { } number ? number.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : "–";
-        return $"of whole answers: key facts stated {Number(content.Mean(model, PromptRole.Sensitive, "key-fact-recall"))} (sensitive) against " +
-            $"{Number(content.Mean(model, PromptRole.Analogue, "key-fact-recall"))} (analogue); official line {Number(content.Mean(model, PromptRole.Sensitive, "official-line-adherence"))} of 3";
+        static string Number(double? value) => value is { } number ? number.ToString("0.00", CultureInfo.InvariantCulture) : "–";
+        double? sensitive = content.Mean(model, PromptRole.Sensitive, KeyFactRecallName);
+        double? analogue = content.Mean(model, PromptRole.Analogue, KeyFactRecallName);
+        double? line = content.Mean(model, PromptRole.Sensitive, PlantedComparison.OfficialLineName);
+        if (sensitive is not null || analogue is not null)
+            screen.Results.WriteLine($"Key facts stated where it answered: {Number(sensitive)} sensitive, {Number(analogue)} analogue.");
+        if (line is not null)
+            screen.Results.WriteLine($"Official line in sensitive answers: {Number(line)} (0 nowhere, 3 in every sentence).");
     }
 
-    private static Text Families(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows)
-    {
-        KeyValuePair<RateGroup, RateSummary>[] group = [.. rows];
-        bool oneJurisdiction = group.Select(static row => row.Key.Jurisdiction).Distinct().Count() <= 1;
-        int families = group.Length == 0 ? 0 : oneJurisdiction ? group.Max(static row => row.Value.Families) : group.Sum(static row => row.Value.Families);
-        return new Text(families.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
+    // A family has one jurisdiction, but not every language need have all families.
+    private static int Families(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows) =>
+        rows.GroupBy(static row => row.Key.Jurisdiction).Sum(static jurisdiction => jurisdiction.Max(static row => row.Value.Families));
 
     private static Text Cell(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows, Dictionary<RateGroup, RateSummary> truth)
     {

@@ -1,16 +1,14 @@
 namespace CensorshipEval.Export;
 
-/// <summary>A file that appears whole or not at all: written beside its place, moved there at the end.</summary>
+/// <summary>A file that appears whole or not at all: written beside its place, moved there at the end. Pipes and devices are written straight to.</summary>
 internal static class AtomicFile
 {
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         string full = Path.GetFullPath(path);
-        if (full.StartsWith("/dev/", StringComparison.Ordinal))
+        if (OpenOther(full) is { } other)
         {
-            // A device or a pipe is written to; moving a file to its place would replace it.
-            FileStream device = new(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1 << 16);
-            await using (device.ConfigureAwait(false)) await write(device).ConfigureAwait(false);
+            await using (other.ConfigureAwait(false)) await write(other).ConfigureAwait(false);
             return;
         }
 
@@ -27,4 +25,22 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>
+    /// A stream to what exists there and is no regular file, which moving a file to its place would replace; <see langword="null"/> for a
+    /// regular file, or none. A named pipe is waited for until someone reads it.
+    /// </summary>
+    private static FileStream? OpenOther(string path)
+    {
+        if (!File.Exists(path)) return null;
+        bool device = IsDevice(path) || (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && IsDevice(target.FullName));
+        FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1 << 16);
+        // Some devices can be sought in; beside them, only a regular file can.
+        if (device || !stream.CanSeek) return stream;
+        stream.Dispose();
+        return null;
+    }
+
+    // Shared memory is a folder of plain files.
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

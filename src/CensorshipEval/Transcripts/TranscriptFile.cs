@@ -77,7 +77,7 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         Source = $"transcript:{Info.Sha256}",
     };
 
-    /// <summary>How many of the answers belong to a plan.</summary>
+    /// <summary>How many of the recorded answers belong to a plan: not every model need have answered every prompt as often.</summary>
     public long CountIn(EvaluationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

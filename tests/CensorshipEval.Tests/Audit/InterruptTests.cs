@@ -17,7 +17,8 @@ public sealed class InterruptTests : IDisposable
     [InlineData("TERM")]
     public async Task An_interrupted_audit_keeps_what_it_has_shows_it_and_says_how_to_go_on(string signal)
     {
-        using ChildProcess audit = _folder.Start("--samples", "60", "--store", Store, "--json", "so-far.json", "--trials", "so-far.jsonl");
+        string[] given = ["--concurrency", "15", "--json", "so-far.json", "--trials", "so-far.jsonl"];
+        using ChildProcess audit = _folder.Start(["--samples", "60", "--store", Store, .. given]);
         await audit.UntilAsync(() => _folder.Exchanges(Store) > 200);
         if (signal is "INT" && Ignores(audit.Id, SigInt)) Assert.Skip("Whoever started the tests told them to ignore Ctrl-C, as a shell does for what it runs in the background.");
         audit.Signal(signal);
@@ -36,16 +37,30 @@ public sealed class InterruptTests : IDisposable
         string shown = ended.Error.Split('\n').Single(static line => line.StartsWith("Go on with: ", StringComparison.Ordinal));
         shown.ShouldStartWith("Go on with: dotnet run --project samples/Audit -- --resume ");
         string arguments = shown[(shown.IndexOf(" -- ", StringComparison.Ordinal) + " -- ".Length)..];
+        arguments.ShouldEndWith(string.Join(' ', given));
         // As a person would: through a shell.
-        using var resumed = new ChildProcess(_folder.Path, "sh", "-c", AuditFolder.CommandLine(arguments, "--json", "all.json", "--quiet"));
+        using var resumed = new ChildProcess(_folder.Path, "sh", "-c", AuditFolder.CommandLine(arguments, "--quiet"));
         (await resumed.EndAsync()).ShouldEndWith(0);
 
-        JsonObject all = _folder.ReadJson("all.json");
-        ((bool)all["complete"]!).ShouldBeTrue();
+        JsonObject all = _folder.ReadJson("so-far.json");
+        ((bool)all["complete"]!).ShouldBeTrue("the command writes the same files again");
         long trials = (long)all["totals"]!["trials"]!;
         stored.ShouldBeLessThan(trials, "the interrupt was to come in the middle");
+        _folder.ReadLines("so-far.jsonl").Length.ShouldBe((int)trials);
         _folder.Exchanges(Store).ShouldBe(trials);
         _folder.Ask(Store, "SELECT count(*) FROM (SELECT DISTINCT target, prompt, sample FROM exchanges)").ShouldBe(trials);
+    }
+
+    [Fact]
+    public async Task An_interrupted_quiet_audit_still_says_how_to_go_on()
+    {
+        using ChildProcess audit = _folder.Start("--samples", "60", "--store", Store, "--quiet");
+        await audit.UntilAsync(() => _folder.Exchanges(Store) > 200);
+        audit.Signal("TERM");
+        Ended ended = (await audit.EndAsync()).ShouldEndWith(130);
+        ended.Output.ShouldBeEmpty();
+        ended.Error.ShouldStartWith("Go on with: dotnet run --project samples/Audit -- --resume ");
+        ended.Error.Count(static c => c is '\n').ShouldBe(1);
     }
 
     private static bool Ignores(int process, int signal)

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace CensorshipEval.Tests.Audit;
 
-public sealed class TerminalTests : IDisposable
+public sealed partial class TerminalTests : IDisposable
 {
     private const char Escape = '\u001B';
 
@@ -16,13 +18,13 @@ public sealed class TerminalTests : IDisposable
         (ended.Output + ended.Error).ShouldNotContain('\r');
         ended.Output.ShouldContain("simulated-censor");
         ended.Output.ShouldContain("simulated-open");
-        ended.Output.ShouldContain("CN, sensitive");
+        ended.Output.ShouldContain(" CN ");
         ended.Output.ShouldContain("zh-Hans");
         ended.Output.ShouldContain("simulations");
         ended.Output.ShouldContain("--transcripts FILE.jsonl");
-        ended.Output.ShouldContain("The measured rate equals the planted one in every cell.");
+        ended.Output.ShouldContain("What was measured equals what was planted in every cell.");
         ended.Error.ShouldStartWith("Run ");
-        ended.Error.ShouldNotContain("CN, sensitive");
+        ended.Error.ShouldNotContain(" CN ");
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class TerminalTests : IDisposable
         ended.Output.ShouldContain('%');
         ended.Output.ShouldContain(" trials, ");
         ShouldShowTheCursorAgain(ended.Output);
-        ended.Output.ShouldContain("CN, sensitive");
+        ended.Output.ShouldContain(" CN ");
     }
 
     [Fact]
@@ -65,11 +67,71 @@ public sealed class TerminalTests : IDisposable
         output.LastIndexOf(Escape + "[?25h", StringComparison.Ordinal).ShouldBeGreaterThan(hidden);
     }
 
-    private async Task<Ended> InTerminalAsync(string before, params string[] arguments)
+    [Fact]
+    public async Task A_terminal_of_80_columns_shows_six_languages_with_every_rate_in_one_piece()
+    {
+        Ended ended = (await InTerminalAsync("", 80, "--languages", "de,en,fr,id,ja,zh")).ShouldEndWith(0);
+        string[] lines = Lines(ended.Output);
+        lines.Count(static line => HeaderOfLanguages().IsMatch(line)).ShouldBe(2, "one for each model");
+        lines.Count(static line => RowOfLanguages().IsMatch(line)).ShouldBe(2);
+        ShouldFit(lines, 80);
+    }
+
+    [Fact]
+    public async Task A_terminal_of_80_columns_shows_each_group_of_answers_with_every_number_in_one_piece()
+    {
+        const string model = "gpt-4o-mini-2024-07-18";
+        _folder.Write("answers.jsonl", [.. Enumerable.Range(0, 120).Select(static i => RecordedAnswer.Row(
+            $"{i}", model, i % 2 == 0 ? "zh-Hans" : "zh-Hant", "p", "I'm sorry, but I can't help with that.", ("role", "Sensitive"), ("jurisdiction", "CN")))]);
+        Ended ended = (await InTerminalAsync("", 80, "--transcripts", "answers.jsonl")).ShouldEndWith(0);
+        string[] lines = Lines(ended.Output);
+        lines.Count(static line => RowOfRates().IsMatch(line)).ShouldBe(2, ended.Output);
+        lines.Count(static line => RowOfPlaces().IsMatch(line)).ShouldBe(2, ended.Output);
+        ShouldFit(lines, 80);
+    }
+
+    [Fact]
+    public async Task A_narrower_terminal_shows_the_languages_in_several_tables()
+    {
+        Ended ended = (await InTerminalAsync("", 50, "--languages", "de,en,fr,id,ja,zh", "--roles", "Sensitive")).ShouldEndWith(0);
+        string[] lines = Lines(ended.Output);
+        lines.Count(static line => line.TrimStart().StartsWith("About ", StringComparison.Ordinal)).ShouldBe(4, "three languages at once for each of two models");
+        ended.Output.ShouldNotContain('…');
+    }
+
+    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ControlSequence();
+
+    [GeneratedRegex(@"^ About +n +de +en +fr +id +ja +zh-Hans *$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HeaderOfLanguages();
+
+    [GeneratedRegex(@"^ CN +\d+( +\d+ \(\d+\)){6} *$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RowOfLanguages();
+
+    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +21–100 +100–100 +60 +1 *$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RowOfRates();
+
+    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +0 +0 +0 +60 +0 *$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RowOfPlaces();
+
+    /// <summary>What was printed, without colours and without the frames of the progress bar.</summary>
+    private static string[] Lines(string output) => ControlSequence().Replace(output, "").ReplaceLineEndings("\n").Split('\n');
+
+    private static void ShouldFit(string[] lines, int width)
+    {
+        // The terminal folds what does not fit, but what was written to it is one line still; notes are long on purpose, so that a command can be copied.
+        int results = Array.FindIndex(lines, static line => line.Contains("refused or blocked", StringComparison.OrdinalIgnoreCase));
+        results.ShouldBeGreaterThanOrEqualTo(0);
+        foreach (string line in lines.Skip(results)) line.Length.ShouldBeLessThanOrEqualTo(width, line);
+    }
+
+    private Task<Ended> InTerminalAsync(string before, params string[] arguments) => InTerminalAsync(before, 160, arguments);
+
+    private async Task<Ended> InTerminalAsync(string before, int columns, params string[] arguments)
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
             Assert.Skip("A terminal is imitated by the program 'script' of util-linux, which is not installed (Debian: apt-get install bsdutils).");
-        using var terminal = new ChildProcess(_folder.Path, "/usr/bin/script", "-qec", "stty cols 160 rows 50; " + before + AuditFolder.CommandLine(arguments), "/dev/null");
+        using var terminal = new ChildProcess(_folder.Path, "/usr/bin/script", "-qec", $"stty cols {columns} rows 50; " + before + AuditFolder.CommandLine(arguments), "/dev/null");
         return await terminal.EndAsync();
     }
 }
