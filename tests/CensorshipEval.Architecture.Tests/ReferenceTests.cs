@@ -10,9 +10,10 @@ public sealed class ReferenceTests
         ["CensorshipEval.Abstractions"] = ["Microsoft.Extensions.AI.Abstractions"],
         ["CensorshipEval.Detection"] = ["CensorshipEval.Abstractions"],
         ["CensorshipEval.Corpora"] = ["CensorshipEval.Abstractions", "FluentValidation"],
+        ["CensorshipEval.Clients"] = ["CensorshipEval.Abstractions", "Polly.Core", "System.Threading.RateLimiting"],
         ["CensorshipEval"] =
         [
-            "CensorshipEval.Abstractions", "CensorshipEval.Detection", "CensorshipEval.Corpora", "MathNet.Numerics", "FluentValidation",
+            "CensorshipEval.Abstractions", "CensorshipEval.Detection", "CensorshipEval.Corpora", "CensorshipEval.Clients", "MathNet.Numerics", "FluentValidation",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions",
         ],
         ["CensorshipEval.Storage.Sqlite"] = ["CensorshipEval.Abstractions", "Microsoft.Data.Sqlite"],
