@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -60,16 +59,27 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             yield break;
         }
 
-        if (!string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+        Stream events;
+        if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
-            // A server that does not stream, or a page in place of an answer.
+            events = await OpenAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
             string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            foreach (ChatResponseUpdate update in ReadWhole(body, response, signals)) yield return update;
-            yield break;
+            if (!EventStream.IsOne(body))
+            {
+                // A server that does not stream, or a page in place of an answer.
+                foreach (ChatResponseUpdate update in ReadWhole(body, response, signals)) yield return update;
+                yield break;
+            }
+
+            // A server that streams under another type.
+            events = new MemoryStream(Encoding.UTF8.GetBytes(body));
         }
 
         var reader = new CompletionReader(_options, signals);
-        await foreach (string data in EventsAsync(response, cancellationToken).ConfigureAwait(false))
+        await foreach (string data in EventStream.ReadAsync(events, response, _address.Host, _time, cancellationToken).ConfigureAwait(false))
         {
             if (data is "[DONE]") break;
             if (ReadEvent(reader, data, response) is { } update) yield return update;
@@ -175,28 +185,6 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         {
             // A string with half a surrogate pair.
             throw ResponseHeaders.Transport(response, "malformed", "The response holds text that is no valid Unicode.", _time, exception);
-        }
-    }
-
-    private async IAsyncEnumerable<string> EventsAsync(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using Stream stream = await OpenAsync(response, cancellationToken).ConfigureAwait(false);
-        IAsyncEnumerator<SseItem<string>> events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (events.ConfigureAwait(false))
-        {
-            while (true)
-            {
-                try
-                {
-                    if (!await events.MoveNextAsync().ConfigureAwait(false)) yield break;
-                }
-                catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException && exception is not ChatTransportException)
-                {
-                    throw ResponseHeaders.Transport(response, "connection", $"The connection to {_address.Host} was lost: {exception.Message}", _time, exception);
-                }
-
-                if (events.Current.Data.Length > 0) yield return events.Current.Data;
-            }
         }
     }
 

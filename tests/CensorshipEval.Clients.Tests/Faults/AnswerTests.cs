@@ -73,6 +73,19 @@ public sealed class AnswerTests
         }
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/json")]
+    [InlineData(null)]
+    public async Task A_stream_that_is_announced_as_something_else_is_read_all_the_same(string? contentType)
+    {
+        Call call = await Call.StreamAsync(Reply.Answer() with { ContentType = contentType });
+        call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        call.Exchange.Text.ShouldBe(Completions.Text);
+        call.Exchange.FinishReason.ShouldBe("stop");
+        call.Requests.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Another_model_and_no_usage_are_told_as_they_are()
     {
