@@ -24,7 +24,7 @@ public sealed class JsonFieldsTests
         record.ReadInt32("count", _errors).ShouldBeNull();
         record.ReadEnum<PromptRole>("role", _errors).ShouldBeNull();
         record.ReadLanguage("language", _errors).ShouldBeNull();
-        record.ReadJurisdiction("jurisdiction", _errors).ShouldBeNull();
+        record.ReadOptionalJurisdiction("jurisdiction", _errors).ShouldBeNull();
         record.ReadOptionalString("note", _errors).ShouldBeNull();
         _errors.Select(error => (error.Line, error.Field, error.Found)).ShouldBe(
         [
@@ -37,14 +37,12 @@ public sealed class JsonFieldsTests
     [Fact]
     public void Good_fields_are_read_without_a_word()
     {
-        JsonValue record = Parse("""{"s": "", "i": -3, "d": 1e3, "b": false, "role": "sAFETYcONTROL", "l": "zh_CN", "j": "cn", "n": null}""");
+        JsonValue record = Parse("""{"s": "", "i": -3, "role": "sAFETYcONTROL", "l": "zh_CN", "j": "cn", "n": null}""");
         record.ReadString("s", _errors).ShouldBe("");
         record.ReadInt32("i", _errors).ShouldBe(-3);
-        record.ReadOptionalDouble("d", _errors).ShouldBe(1000);
-        record.ReadOptionalBoolean("b", _errors).ShouldBe(false);
         record.ReadEnum<PromptRole>("role", _errors).ShouldBe(PromptRole.SafetyControl);
         record.ReadLanguage("l", _errors).ShouldBe(LanguageTag.Parse("zh-Hans"));
-        record.ReadJurisdiction("j", _errors).ShouldBe(Jurisdiction.Parse("CN"));
+        record.ReadOptionalJurisdiction("j", _errors).ShouldBe(Jurisdiction.Parse("CN"));
         record.ReadOptionalString("n", _errors).ShouldBeNull();
         record.ReadOptionalEnum<PromptForm>("absent", _errors).ShouldBeNull();
         _errors.ShouldBeEmpty();
@@ -64,10 +62,9 @@ public sealed class JsonFieldsTests
     [Fact]
     public void Numbers_beyond_the_type_are_errors()
     {
-        JsonValue record = Parse("""{"i": 99999999999, "d": 1e999}""");
+        JsonValue record = Parse("""{"i": 99999999999}""");
         record.ReadInt32("i", _errors).ShouldBeNull();
-        record.ReadOptionalDouble("d", _errors).ShouldBeNull();
-        _errors.Count.ShouldBe(2);
+        _errors.ShouldHaveSingleItem();
     }
 
     [Fact]

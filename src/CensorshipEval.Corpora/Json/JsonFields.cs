@@ -27,12 +27,6 @@ internal static class JsonFields
     public static int? ReadOptionalInt32(this JsonValue record, string name, ICollection<InputError> errors) =>
         Read<int>(record, name, errors, required: false, "a whole number", TryInt32, out int number) ? number : null;
 
-    public static double? ReadOptionalDouble(this JsonValue record, string name, ICollection<InputError> errors) =>
-        Read<double>(record, name, errors, required: false, "a number", TryDouble, out double number) ? number : null;
-
-    public static bool? ReadOptionalBoolean(this JsonValue record, string name, ICollection<InputError> errors) =>
-        Read<bool>(record, name, errors, required: false, "true or false", TryBoolean, out bool answer) ? answer : null;
-
     public static T? ReadEnum<T>(this JsonValue record, string name, ICollection<InputError> errors)
         where T : struct, Enum => Read<T>(record, name, errors, required: true, OneOf<T>(), TryEnum, out T value) ? value : null;
 
@@ -41,12 +35,6 @@ internal static class JsonFields
 
     public static LanguageTag? ReadLanguage(this JsonValue record, string name, ICollection<InputError> errors) =>
         Read<LanguageTag>(record, name, errors, required: true, ALanguage, TryLanguage, out LanguageTag tag) ? tag : null;
-
-    public static LanguageTag? ReadOptionalLanguage(this JsonValue record, string name, ICollection<InputError> errors) =>
-        Read<LanguageTag>(record, name, errors, required: false, ALanguage, TryLanguage, out LanguageTag tag) ? tag : null;
-
-    public static Jurisdiction? ReadJurisdiction(this JsonValue record, string name, ICollection<InputError> errors) =>
-        Read<Jurisdiction>(record, name, errors, required: true, AJurisdiction, TryJurisdiction, out Jurisdiction found) ? found : null;
 
     public static Jurisdiction? ReadOptionalJurisdiction(this JsonValue record, string name, ICollection<InputError> errors) =>
         Read<Jurisdiction>(record, name, errors, required: false, AJurisdiction, TryJurisdiction, out Jurisdiction found) ? found : null;
@@ -112,19 +100,6 @@ internal static class JsonFields
     {
         number = 0;
         return value.Kind is JsonValueKind.Number && Utf8Parser.TryParse(value.Raw, out number, out int used) && used == value.Raw.Length;
-    }
-
-    private static bool TryDouble(JsonValue value, out double number)
-    {
-        number = 0;
-        return value.Kind is JsonValueKind.Number && Utf8Parser.TryParse(value.Raw, out number, out int used) && used == value.Raw.Length
-            && double.IsFinite(number);
-    }
-
-    private static bool TryBoolean(JsonValue value, out bool answer)
-    {
-        answer = value.Kind is JsonValueKind.True;
-        return value.Kind is JsonValueKind.True or JsonValueKind.False;
     }
 
     private static bool TryEnum<T>(JsonValue value, out T result)

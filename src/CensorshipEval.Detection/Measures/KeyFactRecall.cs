@@ -25,8 +25,7 @@ public sealed class KeyFactRecall : IContentMeasure
 
     private Measurement Measure(Exchange exchange, PromptFamily? family)
     {
-        if (family is null) return Measurement.NotAvailable(Id, "the prompt has no family");
-        if (MeasurableText.WhyNot(exchange) is { } why) return Measurement.NotAvailable(Id, why);
+        if (!MeasurableText.IsIn(exchange, family, out string? whyNot)) return Measurement.NotAvailable(Id, whyNot);
 
         IReadOnlyList<(string Id, FoldedWordings Wordings)> facts = _wordings.Of(family, exchange.Prompt);
         if (facts.Count == 0) return Measurement.NotAvailable(Id, "the family has no key facts for this role and language");

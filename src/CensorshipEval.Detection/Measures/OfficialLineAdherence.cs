@@ -30,8 +30,7 @@ public sealed class OfficialLineAdherence : IContentMeasure
 
     private Measurement Measure(Exchange exchange, PromptFamily? family)
     {
-        if (family is null) return Measurement.NotAvailable(Id, "the prompt has no family");
-        if (MeasurableText.WhyNot(exchange) is { } why) return Measurement.NotAvailable(Id, why);
+        if (!MeasurableText.IsIn(exchange, family, out string? whyNot)) return Measurement.NotAvailable(Id, whyNot);
 
         IReadOnlyList<(string Authority, FoldedWordings Cues)> lines = _wordings.Of(family, exchange.Prompt);
         if (lines.Count == 0) return Measurement.NotAvailable(Id, "the family has no official line for this role and language");

@@ -7,6 +7,7 @@ namespace CensorshipEval.Tests.Running;
 internal sealed class CountingSource(Func<TrialRequest, Exchange> answer) : IExchangeSource
 {
     private readonly ConcurrentQueue<TrialKey> _asked = new();
+    private int _calls;
 
     public CountingSource()
         : this(static request => Answer(request, "A plain answer about the matter, as one would give it."))
@@ -15,11 +16,15 @@ internal sealed class CountingSource(Func<TrialRequest, Exchange> answer) : IExc
 
     public IReadOnlyList<TrialKey> Asked => [.. _asked];
 
-    public ValueTask<Exchange> ObtainAsync(TrialRequest request, CancellationToken cancellationToken = default)
+    /// <summary>Calls beyond this many stay in flight until they are cancelled; all are answered by default.</summary>
+    public int AnswersAtMost { get; init; } = int.MaxValue;
+
+    public async ValueTask<Exchange> ObtainAsync(TrialRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _asked.Enqueue(request.Key);
-        return ValueTask.FromResult(answer(request));
+        if (Interlocked.Increment(ref _calls) > AnswersAtMost) await Task.Delay(Timeout.Infinite, cancellationToken);
+        return answer(request);
     }
 
     public static Exchange Answer(TrialRequest request, string text) =>
