@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 
 namespace CensorshipEval.Corpora;
@@ -26,6 +27,15 @@ internal static class JsonFields
 
     public static int? ReadOptionalInt32(this JsonValue record, string name, ICollection<InputError> errors) =>
         Read<int>(record, name, errors, required: false, "a whole number", TryInt32, out int number) ? number : null;
+
+    public static decimal? ReadDecimal(this JsonValue record, string name, ICollection<InputError> errors) =>
+        Read<decimal>(record, name, errors, required: true, "a number", TryDecimal, out decimal number) ? number : null;
+
+    public static decimal? ReadOptionalDecimal(this JsonValue record, string name, ICollection<InputError> errors) =>
+        Read<decimal>(record, name, errors, required: false, "a number", TryDecimal, out decimal number) ? number : null;
+
+    public static bool? ReadOptionalBoolean(this JsonValue record, string name, ICollection<InputError> errors) =>
+        Read<bool>(record, name, errors, required: false, "true or false", TryBoolean, out bool value) ? value : null;
 
     public static T? ReadEnum<T>(this JsonValue record, string name, ICollection<InputError> errors)
         where T : struct, Enum => Read<T>(record, name, errors, required: true, OneOf<T>(), TryEnum, out T value) ? value : null;
@@ -100,6 +110,18 @@ internal static class JsonFields
     {
         number = 0;
         return value.Kind is JsonValueKind.Number && Utf8Parser.TryParse(value.Raw, out number, out int used) && used == value.Raw.Length;
+    }
+
+    private static bool TryDecimal(JsonValue value, out decimal number)
+    {
+        number = 0;
+        return value.Kind is JsonValueKind.Number && decimal.TryParse(value.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static bool TryBoolean(JsonValue value, out bool result)
+    {
+        result = value.Kind is JsonValueKind.True;
+        return value.Kind is JsonValueKind.True or JsonValueKind.False;
     }
 
     private static bool TryEnum<T>(JsonValue value, out T result)

@@ -1,0 +1,43 @@
+using FluentValidation;
+
+namespace CensorshipEval.Targets;
+
+internal sealed class TargetSetValidator : AbstractValidator<TargetSet>
+{
+    public TargetSetValidator()
+    {
+        RuleFor(static set => set.Connections).NotEmpty().WithMessage("at least one target")
+            .Must(static connections => connections.Select(static connection => connection.Target.Id).Distinct(StringComparer.Ordinal).Count() == connections.Count)
+            .WithMessage("every target id once");
+        RuleForEach(static set => set.Connections).SetValidator(new TargetConnectionValidator()).OverridePropertyName("targets");
+    }
+
+    /// <summary>Throws with every error at once.</summary>
+    public static void Check(TargetSet set)
+    {
+        FluentValidation.Results.ValidationResult result = new TargetSetValidator().Validate(set);
+        if (!result.IsValid) throw new InputException([.. result.Errors.Select(static error => Describe(error, "targets", null))]);
+    }
+
+    /// <summary>The error as ours. What stands where a key's name should is not shown: it may be the key.</summary>
+    public static InputError Describe(FluentValidation.Results.ValidationFailure error, string source, int? line) =>
+        new(source, line, Field(error.PropertyName), Found(error), error.ErrorMessage);
+
+    private static string Field(string property) => string.Join('.', property.Split('.').Where(static step => step is not ("Target" or "Sampling")).Select(static step =>
+        step switch
+        {
+            "SystemPrompt" => "system",
+            "Timeout" => "timeoutSeconds",
+            _ => char.ToLowerInvariant(step[0]) + step[1..],
+        }));
+
+    private static string Found(FluentValidation.Results.ValidationFailure error) => error switch
+    {
+        { AttemptedValue: null } => "nothing",
+        { PropertyName: { } name } when name.EndsWith(nameof(TargetConnection.ApiKeyEnv), StringComparison.Ordinal) => "something else, which is not shown lest it be the key",
+        { AttemptedValue: Uri uri } => VisibleText.Quote(uri.IsAbsoluteUri ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : uri.OriginalString),
+        { AttemptedValue: TimeSpan time } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds}"),
+        { AttemptedValue: System.Collections.ICollection items } => $"{items.Count} of them",
+        _ => VisibleText.Quote(Convert.ToString(error.AttemptedValue, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+    };
+}
