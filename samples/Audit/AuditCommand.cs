@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CensorshipEval.Corpora;
+using static CensorshipEval.Samples.Audit.OptionValues;
 
 namespace CensorshipEval.Samples.Audit;
 
@@ -30,7 +31,7 @@ internal static class AuditCommand
 
     private static readonly Option<int?> Seed = Number("--seed", int.MinValue, int.MaxValue, "Seed of the order of the trials, and of the families that --max-prompts draws. Default 1.");
 
-    private static readonly Option<int?> Concurrency = Number("--concurrency", 1, 10_000, "Calls in flight per model. Default 16.");
+    private static readonly Option<int?> Concurrency = Number("--concurrency", 1, 10_000, "Calls in flight per model. Default 16, for live models 4.");
 
     private static readonly Option<string> Store = new("--store") { HelpName = "FILE.db", Description = "Where the run is kept. Default: censorshipeval-RUN.db in the working directory." };
 
@@ -51,6 +52,7 @@ internal static class AuditCommand
         {
             Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Json, Trials, Quiet,
         };
+        LiveCommand.AddTo(command);
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
         // Without it an argument that begins with @ would be read as a file of arguments.
         ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -118,49 +120,16 @@ internal static class AuditCommand
             Json = OutputFile(result, Json, errors),
             Trials = OutputFile(result, Trials, errors),
             Quiet = result.GetValue(Quiet),
+            Live = LiveCommand.Read(result, result.GetValue(Concurrency), errors),
         };
+        if (options.Live.AreGiven && options.Transcripts is not null)
+            errors.Add(new InputError("--transcripts", null, null, "live models beside it", "either recorded answers or live models"));
+        if (options.Live.MaxCost is not null && options is { Live.AreGiven: false, Resume: null })
+            errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
-        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials)));
+        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
         return errors.Count == 0 ? options : throw new InputException(errors);
-    }
-
-    private static Option<string[]> List(string name, string example, string description) =>
-        new(name) { HelpName = example, Description = description, AllowMultipleArgumentsPerToken = true };
-
-    private static Option<int?> Number(string name, int least, int most, string description) => new(name)
-    {
-        HelpName = "N",
-        Description = description,
-        CustomParser = result =>
-        {
-            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out int number) && number >= least && number <= most) return number;
-            string range = most == int.MaxValue ? (least == int.MinValue ? "a whole number" : $"a whole number of at least {least}") : $"a whole number from {least} to {most}";
-            result.AddError($"{name}: found '{text}'; expected {range}");
-            return null;
-        },
-    };
-
-    private delegate bool Reader<T>(string text, out T value);
-
-    private static List<T> Values<T>(ParseResult result, Option<string[]> option, List<InputError> errors, string expected, Reader<T> read)
-    {
-        var values = new List<T>();
-        foreach (string text in (result.GetValue(option) ?? []).SelectMany(static text => text.Split(',', StringSplitOptions.TrimEntries)))
-        {
-            if (read(text, out T value)) values.Add(value);
-            else errors.Add(new InputError(option.Name, null, null, $"'{VisibleText.Of(text)}'", expected));
-        }
-
-        return values;
-    }
-
-    private static string? Text(ParseResult result, Option<string> option, List<InputError> errors)
-    {
-        string? text = result.GetValue(option);
-        if (text is not null && string.IsNullOrWhiteSpace(text)) errors.Add(new InputError(option.Name, null, null, "nothing", "a value"));
-        return text;
     }
 
     // What is written last would be all that is left of the others.
@@ -169,15 +138,4 @@ internal static class AuditCommand
         .GroupBy(static file => Path.GetFullPath(file.Path!), static file => file.Option.Name, StringComparer.Ordinal)
         .Where(static group => group.Count() > 1)
         .Select(static group => new InputError(string.Join(", ", group), null, null, $"the one file '{VisibleText.Of(group.Key)}'", "a file for each"));
-
-    // Found out before the run rather than after it.
-    private static string? OutputFile(ParseResult result, Option<string> option, List<InputError> errors)
-    {
-        string? path = Text(result, option, errors);
-        if (string.IsNullOrWhiteSpace(path)) return path;
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        if (Directory.Exists(path)) errors.Add(new InputError(option.Name, null, null, $"the folder '{VisibleText.Of(path)}'", "a file"));
-        else if (!Directory.Exists(folder)) errors.Add(new InputError(option.Name, null, null, $"no folder '{VisibleText.Of(folder)}'", "a file in a folder that exists"));
-        return path;
-    }
 }

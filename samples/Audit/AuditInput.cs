@@ -1,24 +1,40 @@
 using CensorshipEval.Corpora;
+using CensorshipEval.Costs;
 using CensorshipEval.Running;
 using CensorshipEval.Simulation;
+using CensorshipEval.Targets;
 using CensorshipEval.Transcripts;
 
 namespace CensorshipEval.Samples.Audit;
 
-/// <summary>What is asked and who answers: a transcript, or simulated models over a corpus.</summary>
+/// <summary>What is asked and who answers: a transcript, or live or simulated models over a corpus.</summary>
 internal sealed class AuditInput : IDisposable
 {
+    public const string Simulation = "simulation";
+
     private readonly TranscriptFile? _transcript;
 
-    private AuditInput(IPromptCorpus corpus, TranscriptFile? transcript)
+    private AuditInput(TranscriptFile transcript)
+    {
+        _transcript = transcript;
+        Corpus = transcript;
+        Source = transcript;
+    }
+
+    private AuditInput(IPromptCorpus corpus, LiveModels live, CostMeter meter)
     {
         Corpus = corpus;
-        _transcript = transcript;
-        Simulated = transcript is null
-            ? [new SimulatedModel(SimulationProfile.Open, corpus), new SimulatedModel(SimulationProfile.Censoring, corpus)]
-            : [];
+        Live = live;
+        Meter = meter;
+        Source = meter.Around(live);
+    }
+
+    private AuditInput(IPromptCorpus corpus)
+    {
+        Corpus = corpus;
+        Simulated = [new SimulatedModel(SimulationProfile.Open, corpus), new SimulatedModel(SimulationProfile.Censoring, corpus)];
         Dictionary<string, SimulatedModel> byModel = Simulated.ToDictionary(static model => model.Profile.Model);
-        Source = transcript is not null ? transcript : new ChatClientSource(target => byModel[target.Model]);
+        Source = new ChatClientSource(target => byModel[target.Model]);
     }
 
     public IPromptCorpus Corpus { get; }
@@ -27,17 +43,24 @@ internal sealed class AuditInput : IDisposable
 
     public bool IsRecorded => _transcript is not null;
 
-    public IReadOnlyList<SimulatedModel> Simulated { get; }
+    public IReadOnlyList<SimulatedModel> Simulated { get; } = [];
+
+    /// <summary>The live models; <see langword="null"/> when others answer.</summary>
+    public LiveModels? Live { get; }
+
+    /// <summary>What the live models cost; <see langword="null"/> when others answer.</summary>
+    public CostMeter? Meter { get; }
 
     public static async Task<AuditInput> OpenAsync(AuditOptions options, EvaluationPlan? resumed, CancellationToken cancellationToken)
     {
+        TargetSet? targets = await LiveTargets.OpenAsync(options.Live, resumed, options.Concurrency, cancellationToken);
         string? transcripts = options.Transcripts;
         if (resumed is not null && transcripts is null && resumed.Source.StartsWith("transcript:", StringComparison.Ordinal))
             transcripts = File.Exists(resumed.Corpus.Name) ? resumed.Corpus.Name : throw OtherCorpus(resumed, "no such file");
         if (transcripts is not null)
         {
             TranscriptFile file = await TranscriptFile.OpenAsync(transcripts, cancellationToken);
-            if (resumed is null || resumed.Corpus.Sha256 == file.Info.Sha256) return new AuditInput(file, file);
+            if (resumed is null || resumed.Corpus.Sha256 == file.Info.Sha256) return new AuditInput(file);
             file.Dispose();
             throw OtherCorpus(resumed, $"'{transcripts}', which is another file");
         }
@@ -47,24 +70,25 @@ internal sealed class AuditInput : IDisposable
             : options.Corpus is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken)
             : PromptCorpus.BuiltIn;
         if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw OtherCorpus(resumed, $"the corpus '{corpus.Info.Name}' (SHA-256 {corpus.Info.Sha256[..12]}…)");
-        return new AuditInput(corpus, null);
+        if (targets is null) return new AuditInput(corpus);
+        var meter = new CostMeter(targets, options.Live.MaxCost);
+        return new AuditInput(corpus, new LiveModels(targets), meter);
     }
 
     public EvaluationPlan Plan(AuditOptions options, Judges judges)
     {
         IReadOnlyList<Prompt> prompts = Select(options.Selection, Corpus);
-        return _transcript is not null
-            ? _transcript.Plan(judges, prompts, options.Samples)
-            : new EvaluationPlan
-            {
-                Corpus = Corpus.Info,
-                Targets = [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })],
-                Prompts = prompts,
-                Samples = options.Samples ?? 1,
-                Seed = options.Seed ?? 1,
-                Judges = judges,
-                Source = "simulation",
-            };
+        if (_transcript is not null) return _transcript.Plan(judges, prompts, options.Samples);
+        return new EvaluationPlan
+        {
+            Corpus = Corpus.Info,
+            Targets = Live?.Targets.Targets ?? [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })],
+            Prompts = prompts,
+            Samples = options.Samples ?? 1,
+            Seed = options.Seed ?? 1,
+            Judges = judges,
+            Source = Live is null ? Simulation : LiveTargets.SourceOf(Live.Targets),
+        };
     }
 
     /// <summary>How many trials there will be: of a transcript, only those that were recorded.</summary>
@@ -73,6 +97,7 @@ internal sealed class AuditInput : IDisposable
     public void Dispose()
     {
         _transcript?.Dispose();
+        Live?.Dispose();
         foreach (SimulatedModel model in Simulated) model.Dispose();
     }
 

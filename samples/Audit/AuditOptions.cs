@@ -13,6 +13,9 @@ internal sealed record AuditOptions
 
     public required PromptSelection Selection { get; init; }
 
+    /// <summary>The live models to ask; none by default.</summary>
+    public required LiveOptions Live { get; init; }
+
     public int? Samples { get; init; }
 
     public int? Seed { get; init; }

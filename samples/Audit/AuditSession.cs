@@ -1,4 +1,6 @@
 using CensorshipEval.Analysis;
+using CensorshipEval.Clients;
+using CensorshipEval.Costs;
 using CensorshipEval.Detection;
 using CensorshipEval.Export;
 using CensorshipEval.Running;
@@ -20,25 +22,35 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--resume", null, null, $"no store '{VisibleText.Of(path)}'", "the run's store, named with --store"));
 
         // Everything that can be wrong is found before the store is made.
-        AuditInput? input = options.Resume is null ? await AuditInput.OpenAsync(options, null, cancellationToken) : null;
+        using AuditInput? fresh = options.Resume is null ? await AuditInput.OpenAsync(options, null, cancellationToken) : null;
         var detector = new DefaultRefusalDetector();
         IContentMeasure[] measures = options.Transcripts is null ? [new KeyFactRecall(), new OfficialLineAdherence()] : [];
-        EvaluationPlan? plan = input?.Plan(options, new Judges(detector.Id, [.. measures.Select(static measure => measure.Id)]));
+        EvaluationPlan? plan = fresh?.Plan(options, new Judges(detector.Id, [.. measures.Select(static measure => measure.Id)]));
+        if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
 
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
-        if (plan is null) (input, plan) = await ResumeAsync(store, runId, detector, measures, cancellationToken);
-        using AuditInput opened = input!;
+        if (fresh is not null) return await RunAsync(store, path, runId, plan!, fresh, detector, measures, cancellationToken);
+        (AuditInput stored, plan) = await ResumeAsync(store, runId, detector, measures, cancellationToken);
+        using AuditInput resumed = stored;
+        Func<Target, long> done = await CountAsync(store, runId, stored, cancellationToken);
+        return await PrepareAsync(plan, stored, done, cancellationToken)
+            ?? await RunAsync(store, path, runId, plan, stored, detector, measures, cancellationToken);
+    }
+
+    private async Task<int> RunAsync(
+        SqliteRunStore store, string path, string runId, EvaluationPlan plan, AuditInput opened, IRefusalDetector detector, IContentMeasure[] measures, CancellationToken cancellationToken)
+    {
         var runner = new EvaluationRunner(
-            store, detector, plan.Source == "simulation" ? measures : [], opened.Corpus,
-            new EvaluationRunnerOptions { Concurrency = options.Concurrency ?? 16 });
+            store, detector, opened.IsRecorded ? [] : measures, opened.Corpus,
+            new EvaluationRunnerOptions { Concurrency = opened.Live?.Targets.Connections.Max(static connection => connection.Concurrency) ?? options.Concurrency ?? 16 });
 
         string resume = ResumeCommand.For(runId, options);
         long planned = opened.TrialsOf(plan);
-        _screen.Say($"Run {runId}: {plan.Targets.Count} models, {plan.Prompts.Count} prompts, {planned} {(opened.IsRecorded ? "recorded answers" : "trials planned")}; kept in {path}");
-        bool interrupted = false;
+        _screen.Say($"Run {runId}: {plan.Targets.Count} model{(plan.Targets.Count == 1 ? "" : "s")}, {plan.Prompts.Count} prompts, {planned} {(opened.IsRecorded ? "recorded answers" : "trials planned")}; kept in {path}");
+        bool interrupted = false, stopped = false;
         try
         {
-            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken));
+            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened.Meter);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,12 +64,17 @@ internal sealed class AuditSession(AuditOptions options)
             _screen.SayAlways($"Go on with: {resume}");
             return ExitCode.Incomplete;
         }
+        catch (Exception exception) when (exception is ChatEndpointException or CostLimitException)
+        {
+            stopped = true;
+            _screen.SayAlways($"{(exception is CostLimitException ? "stopped" : "error")}: {exception.Message}");
+        }
 
-        RateTable measured = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted);
-        if (interrupted)
+        RateTable measured = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
+        if (interrupted || stopped)
         {
             _screen.SayAlways($"Go on with: {resume}");
-            return ExitCode.Interrupted;
+            return interrupted ? ExitCode.Interrupted : ExitCode.Incomplete;
         }
 
         long failed = measured.Total().Deliveries[Delivery.TransportError];
@@ -66,6 +83,38 @@ internal sealed class AuditSession(AuditOptions options)
         if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
         else _screen.SayAlways($"{failed} exchanges could not be obtained. Ask for them again with: {resume}");
         return ExitCode.Incomplete;
+    }
+
+    /// <summary>Consent and a first try, where live models are to be asked. Gives the exit code when they are not to be, or cannot be.</summary>
+    private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, CancellationToken cancellationToken)
+    {
+        if (input.Live is not { } live) return null;
+        var consent = new Consent(_screen, options);
+        if (!await consent.AskAsync(plan, input, done, cancellationToken))
+        {
+            _screen.SayAlways("Nothing was asked.");
+            return ExitCode.Interrupted;
+        }
+
+        if (await consent.ProbeAsync(live, input.Meter!, cancellationToken)) return null;
+        _screen.SayAlways("No other question was asked.");
+        return ExitCode.UnusableInput;
+    }
+
+    // What a live run has done and spent so far.
+    private static async Task<Func<Target, long>> CountAsync(SqliteRunStore store, string runId, AuditInput input, CancellationToken cancellationToken)
+    {
+        var done = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (input.Meter is { } meter)
+        {
+            await foreach (Exchange exchange in store.ReadExchangesAsync(runId, cancellationToken))
+            {
+                meter.Add(exchange);
+                done[exchange.Key.TargetId] = done.GetValueOrDefault(exchange.Key.TargetId) + 1;
+            }
+        }
+
+        return target => done.GetValueOrDefault(target.Id);
     }
 
     private async Task<(AuditInput Input, EvaluationPlan Plan)> ResumeAsync(
@@ -114,11 +163,12 @@ internal sealed class AuditSession(AuditOptions options)
         if (options.Json is { } json)
         {
             bool obtained = complete && measured.Total().Deliveries[Delivery.TransportError] == 0;
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained);
+            await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained, input.Meter);
         }
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
-        else TranscriptTables.Show(_screen, measured);
+        else AnswerTables.Show(_screen, measured, perTarget);
+        if (input.Meter is { } meter) CostLines.Show(_screen, meter);
         return measured;
     }
 }

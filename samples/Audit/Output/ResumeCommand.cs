@@ -17,6 +17,8 @@ internal static class ResumeCommand
             if (value is not null) command += $" {option} {Quoted(value)}";
         }
 
+        foreach ((string option, string? value) in options.Live.Arguments) command += value is null ? $" {option}" : $" {option} {Quoted(value)}";
+
         return command;
     }
 

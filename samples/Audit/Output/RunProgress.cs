@@ -1,4 +1,5 @@
-using CensorshipEval.Running;
+using System.Globalization;
+using CensorshipEval.Costs;
 using Spectre.Console;
 
 namespace CensorshipEval.Samples.Audit.Output;
@@ -8,7 +9,7 @@ internal static class RunProgress
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
-    public static async Task ShowAsync(Screen screen, long planned, IAsyncEnumerable<Trial> trials)
+    public static async Task ShowAsync(Screen screen, long planned, IAsyncEnumerable<Trial> trials, CostMeter? meter)
     {
         if (screen.IsQuiet)
         {
@@ -25,7 +26,7 @@ internal static class RunProgress
                     await CountAsync(trials, (done, withheld, failed) =>
                     {
                         task.Value = done;
-                        task.Description = $"{done} trials, {withheld} withheld, {failed} failed";
+                        task.Description = $"{done} trials, {withheld} withheld, {failed} failed{SpentOf(meter)}";
                     });
                 });
         }
@@ -36,10 +37,13 @@ internal static class RunProgress
             {
                 if (TimeProvider.System.GetElapsedTime(last) < BetweenLines) return;
                 last = TimeProvider.System.GetTimestamp();
-                screen.Say($"{done} of {planned} trials, {withheld} withheld, {failed} failed");
+                screen.Say($"{done} of {planned} trials, {withheld} withheld, {failed} failed{SpentOf(meter)}");
             });
         }
     }
+
+    private static string SpentOf(CostMeter? meter) =>
+        meter is { Spent: > 0 } ? string.Create(CultureInfo.InvariantCulture, $", {meter.Spent:0.00##} {VisibleText.Of(meter.Currency)}") : "";
 
     private static async Task CountAsync(IAsyncEnumerable<Trial> trials, Action<long, long, long> report)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CensorshipEval.Analysis;
+using CensorshipEval.Costs;
 using CensorshipEval.Running;
 
 namespace CensorshipEval.Export;
@@ -10,10 +11,10 @@ public static class RunExport
     /// <summary>
     /// Writes the summary as JSON: <c>rates</c>, an array with one object per target, language, jurisdiction and role (counts by delivery and
     /// engagement, <c>hardRate</c> with its 95 % interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
-    /// <c>families</c>), and the object <c>totals</c>. Rates are from 0 to 1; a rate of which nothing was observed is <c>null</c>.
+    /// <c>families</c>), the object <c>totals</c>, and <c>costs</c> where live models were asked. Rates are from 0 to 1; a rate of which nothing was observed is <c>null</c>.
     /// </summary>
     public static Task WriteSummaryAsync(
-        string path, string runId, EvaluationPlan plan, Judges judges, RateTable rates, bool complete, CancellationToken cancellationToken = default)
+        string path, string runId, EvaluationPlan plan, Judges judges, RateTable rates, bool complete, CostMeter? costs = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(plan);
@@ -30,6 +31,7 @@ public static class RunExport
             Complete = complete,
             Rates = [.. rates.Rows().Select(static row => new RateLine(row.Key, row.Value))],
             Totals = new RateFigures(rates.Total()),
+            Costs = costs is null ? null : new CostDocument(costs.Currency, costs.Spent, costs.Lines()),
         };
         return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
     }

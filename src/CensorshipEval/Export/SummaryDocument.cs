@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CensorshipEval.Analysis;
+using CensorshipEval.Costs;
 
 namespace CensorshipEval.Export;
 
@@ -26,7 +27,14 @@ internal sealed record SummaryDocument
     public required IReadOnlyList<RateLine> Rates { get; init; }
 
     public required RateFigures Totals { get; init; }
+
+    /// <summary>What the live models cost; absent where none were asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CostDocument? Costs { get; init; }
 }
+
+/// <summary>What live models used, per target.</summary>
+internal sealed record CostDocument(string Currency, decimal Spent, IReadOnlyList<CostLine> Targets);
 
 /// <summary>The figures of one rate.</summary>
 internal record RateFigures

@@ -1,0 +1,98 @@
+using CensorshipEval.Analysis;
+using Spectre.Console;
+
+namespace CensorshipEval.Samples.Audit.Output;
+
+/// <summary>Rates of real answers, recorded or live, and where blocks were observed, a row per group in each.</summary>
+internal static class AnswerTables
+{
+    public static void Show(Screen screen, RateTable rates, RateTable perTarget)
+    {
+        if (screen.IsQuiet) return;
+        IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows = rates.Rows();
+        bool jurisdictions = rows.Any(static row => row.Key.Jurisdiction != Jurisdiction.None);
+        bool roles = rows.Any(static row => row.Key.Role is not null);
+
+        if (rows.Count == 0)
+        {
+            screen.Results.WriteLine("No answer was obtained.");
+            return;
+        }
+
+        if (jurisdictions && roles)
+        {
+            ShowByAuthority(screen, rows, perTarget);
+            return;
+        }
+
+        screen.Results.WriteLine("Refused or blocked, in %");
+        Table table = Keyed(jurisdictions, roles, languages: true).Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
+        foreach ((RateGroup group, RateSummary rate) in rows)
+        {
+            table.AddRow([
+                .. Keys(group, jurisdictions, roles, languages: true),
+                new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
+                TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families),
+            ]);
+        }
+
+        screen.Results.Write(table);
+        screen.Results.WriteLine(TableLayout.RateNotes);
+        screen.Results.WriteLine();
+        ShowPlaces(screen, rows, jurisdictions, roles, languages: true);
+    }
+
+    // Authorities, languages and roles for every target would be hundreds of rows.
+    private static void ShowByAuthority(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, RateTable perTarget)
+    {
+        foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> target in rows.GroupBy(static row => row.Key.TargetId, StringComparer.Ordinal))
+        {
+            screen.Results.WriteLine($"{VisibleText.Of(target.Key)}: refused or blocked, in %; sensitive prompts by the authority concerned, then the others");
+            LanguageTables.Show(screen, [.. target], truth: null);
+            screen.Results.WriteLine();
+        }
+
+        screen.Results.WriteLine("All jurisdictions and languages: refused or blocked, in %");
+        screen.Results.Write(TargetTable.Of(perTarget));
+        screen.Results.WriteLine(TableLayout.RateNotes);
+        screen.Results.WriteLine();
+        ShowPlaces(screen, perTarget.Rows(), jurisdictions: false, roles: true, languages: false);
+    }
+
+    private static void ShowPlaces(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, bool jurisdictions, bool roles, bool languages)
+    {
+        screen.Results.WriteLine("Where it was observed, in answers");
+        Table table = Keyed(jurisdictions, roles, languages).Numbers("Input", "Output", "Re-\ntracted", "In\ntext", "Missing");
+        foreach ((RateGroup group, RateSummary rate) in rows)
+        {
+            table.AddRow([
+                .. Keys(group, jurisdictions, roles, languages),
+                TableLayout.Number(rate.Deliveries[Delivery.InputBlocked]), TableLayout.Number(rate.Deliveries[Delivery.OutputBlocked]),
+                TableLayout.Number(rate.Deliveries[Delivery.Retracted]), TableLayout.Number(rate.Engagements[Engagement.Refused]),
+                TableLayout.Number(rate.Missing),
+            ]);
+        }
+
+        screen.Results.Write(table);
+        screen.Results.WriteLine(
+            "Input: blocked before any text. Output: stopped within the text. Retracted: shown, then withdrawn. In text: the answer itself refuses. " +
+            "Missing: nothing that could be judged.");
+    }
+
+    private static Table Keyed(bool jurisdictions, bool roles, bool languages)
+    {
+        Table table = TableLayout.Plain().Name("Model");
+        if (jurisdictions) table.Keys("About");
+        if (languages) table.Keys("Language");
+        if (roles) table.Keys("Role");
+        return table;
+    }
+
+    private static IEnumerable<Text> Keys(RateGroup group, bool jurisdictions, bool roles, bool languages)
+    {
+        yield return Screen.Foreign(group.TargetId);
+        if (jurisdictions) yield return new Text(Labels.Of(group.Jurisdiction));
+        if (languages) yield return new Text(group.Language.Value);
+        if (roles) yield return new Text(Labels.Of(group.Role));
+    }
+}

@@ -1,0 +1,22 @@
+using CensorshipEval.Analysis;
+using Spectre.Console;
+
+namespace CensorshipEval.Samples.Audit.Output;
+
+/// <summary>A row per target and role, over all jurisdictions and languages.</summary>
+internal static class TargetTable
+{
+    public static Table Of(RateTable perTarget)
+    {
+        Table table = TableLayout.Plain().Name("Model").Keys("Role").Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
+        foreach ((RateGroup group, RateSummary rate) in perTarget.Rows())
+        {
+            table.AddRow(
+                Screen.Foreign(group.TargetId), new Text(Labels.Of(group.Role)),
+                new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
+                TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families));
+        }
+
+        return table;
+    }
+}
