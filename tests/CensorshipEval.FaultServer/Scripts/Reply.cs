@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace CensorshipEval.Clients.Tests.Faults;
+namespace CensorshipEval.Faults;
 
 /// <summary>One scripted response: a status, headers, and steps that are played one after the other.</summary>
-internal sealed record Reply
+public sealed record Reply
 {
     public int Status { get; init; } = 200;
 
@@ -47,14 +47,14 @@ internal sealed record Reply
     }
 }
 
-internal enum StepKind
+public enum StepKind
 {
     Send,
     Abort,
     Hang,
 }
 
-internal sealed record Step(StepKind Kind, byte[] Bytes)
+public sealed record Step(StepKind Kind, byte[] Bytes)
 {
     public static Step Abort { get; } = new(StepKind.Abort, []);
 

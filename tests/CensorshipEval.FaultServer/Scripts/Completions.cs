@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace CensorshipEval.Clients.Tests.Faults;
+namespace CensorshipEval.Faults;
 
 /// <summary>Pieces of answers as endpoints send them.</summary>
-internal static class Completions
+public static class Completions
 {
     public const string Text = "Students gathered on the square in April and stayed until the army came in June.";
 

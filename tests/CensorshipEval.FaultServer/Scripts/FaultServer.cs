@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace CensorshipEval.Clients.Tests.Faults;
+namespace CensorshipEval.Faults;
 
 /// <summary>
 /// A server on a loopback socket that plays its replies in order, the last one again and again, and records what it was asked.
 /// </summary>
-internal sealed class FaultServer : IAsyncDisposable
+public sealed class FaultServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly IReadOnlyList<Reply> _replies;
@@ -74,4 +74,4 @@ internal sealed class FaultServer : IAsyncDisposable
     }
 }
 
-internal sealed record ReceivedRequest(string Path, string Body, IReadOnlyDictionary<string, string> Headers);
+public sealed record ReceivedRequest(string Path, string Body, IReadOnlyDictionary<string, string> Headers);
