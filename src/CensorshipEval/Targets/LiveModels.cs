@@ -12,7 +12,7 @@ namespace CensorshipEval.Targets;
 /// </summary>
 public sealed class LiveModels : IExchangeSource, IDisposable
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient? _own;
     private readonly Dictionary<string, ProviderRateLimiter> _limiters = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, LiveModel> _models = new(StringComparer.Ordinal);
 
@@ -20,34 +20,37 @@ public sealed class LiveModels : IExchangeSource, IDisposable
     /// <param name="targets">The targets.</param>
     /// <param name="keyOf">Finds a key by its name; by default environment variables.</param>
     /// <param name="logger">Where retries are told; nowhere by default. No key and no text ever goes there.</param>
+    /// <param name="http">
+    /// Sends the requests, and is disposed by the caller; by default one of its own. Give it an infinite timeout and a <see cref="Handler"/>.
+    /// </param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
     /// <exception cref="InputException">A key is missing; all that are missing are told at once.</exception>
-    public LiveModels(TargetSet targets, Func<string, string?>? keyOf = null, ILogger<LiveModels>? logger = null, TimeProvider? timeProvider = null)
+    public LiveModels(TargetSet targets, Func<string, string?>? keyOf = null, ILogger<LiveModels>? logger = null, HttpClient? http = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(targets);
         Targets = targets;
         Dictionary<string, string?> keys = FindKeys(targets, keyOf ?? Environment.GetEnvironmentVariable);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        HttpClient client = http ?? (_own = new HttpClient(Handler()) { Timeout = Timeout.InfiniteTimeSpan });
         TimeProvider time = timeProvider ?? TimeProvider.System;
         foreach (IGrouping<string, TargetConnection> host in targets.Connections.GroupBy(static connection => connection.Target.Endpoint!.Authority, StringComparer.OrdinalIgnoreCase))
         {
             ProviderRateLimiter? limiter = LimiterFor(host, time);
             if (limiter is not null) _limiters[host.Key] = limiter;
             foreach (TargetConnection connection in host)
-                _models[connection.Target.Id] = new LiveModel(connection, keys[connection.Target.Id], _http, limiter, logger ?? NullLogger<LiveModels>.Instance, time);
+                _models[connection.Target.Id] = new LiveModel(connection, keys[connection.Target.Id], client, limiter, logger ?? NullLogger<LiveModels>.Instance, time);
         }
     }
 
     /// <summary>The targets.</summary>
     public TargetSet Targets { get; }
+
+    /// <summary>A handler as live models want it: it follows no redirect, which would carry the question, and the key, elsewhere.</summary>
+    public static SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+    };
 
     /// <summary>The client of a target, with the whole pipeline around it.</summary>
     /// <exception cref="KeyNotFoundException">It is none of these.</exception>
@@ -70,7 +73,7 @@ public sealed class LiveModels : IExchangeSource, IDisposable
     {
         foreach (LiveModel model in _models.Values) model.Dispose();
         foreach (ProviderRateLimiter limiter in _limiters.Values) limiter.Dispose();
-        _http.Dispose();
+        _own?.Dispose();
     }
 
     private LiveModel Model(Target target)

@@ -103,8 +103,10 @@ internal sealed class TargetReader(List<InputError> errors)
         foreach (FluentValidation.Results.ValidationFailure failure in Validator.Validate(connection).Errors)
         {
             InputError error = TargetSetValidator.Describe(failure, item.Source, item.Line);
-            int line = item.TryGet(error.Field!, out JsonValue value) ? value.Line : item.Line;
-            errors.Add(error with { Line = line, Field = $"{item.Path}.{error.Field}" });
+            bool stands = item.TryGet(error.Field!, out JsonValue value);
+            // As it stands in the file; what may hold a secret was described without it.
+            string found = stands && error.Field is not ("apiKeyEnv" or "endpoint" or "prices") ? value.Quote() : error.Found;
+            errors.Add(error with { Line = stands ? value.Line : item.Line, Field = $"{item.Path}.{error.Field}", Found = found });
         }
     }
 }

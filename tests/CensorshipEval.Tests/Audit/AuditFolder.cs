@@ -18,7 +18,10 @@ internal sealed class AuditFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public ChildProcess Start(params IEnumerable<string> arguments) => new(Path, "dotnet", [Program, .. arguments]);
+    /// <summary>Variables that the audit finds in its environment.</summary>
+    public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
+    public ChildProcess Start(params IEnumerable<string> arguments) => new(Path, "dotnet", Environment, [Program, .. arguments]);
 
     public async Task<Ended> RunAsync(params string[] arguments)
     {

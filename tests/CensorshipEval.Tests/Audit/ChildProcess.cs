@@ -14,6 +14,11 @@ internal sealed class ChildProcess : IDisposable
     private readonly Task<string> _error;
 
     public ChildProcess(string folder, string program, params IEnumerable<string> arguments)
+        : this(folder, program, [], arguments)
+    {
+    }
+
+    public ChildProcess(string folder, string program, IReadOnlyList<(string Name, string Value)> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -24,6 +29,7 @@ internal sealed class ChildProcess : IDisposable
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
         _output = _process.StandardOutput.ReadToEndAsync();

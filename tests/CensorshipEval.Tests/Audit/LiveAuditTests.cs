@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CensorshipEval.Faults.Models;
+
+namespace CensorshipEval.Tests.Audit;
+
+/// <summary>The audit against simulated models behind real HTTP, in processes of its own.</summary>
+public sealed class LiveAuditTests : IDisposable
+{
+    private const string Key = "sk-audit-0123456789abcdef";
+
+    private static readonly string[] Models = ["--model", "simulated-open", "--model", "simulated-censor"];
+
+    private readonly AuditFolder _folder = new() { Environment = [("AUDIT_KEY", Key)] };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_audit_over_http_that_is_killed_and_resumed_measures_what_is_planted_and_tells_no_key()
+    {
+        (await _folder.RunAsync("--quiet", "--store", "planted.db", "--json", "planted.json")).ShouldEndWith(0);
+        await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions { ApiKey = Key, Latency = TimeSpan.FromMilliseconds(20), Faults = 0.05 });
+        string[] options = ["--endpoint", server.Endpoint.AbsoluteUri, .. Models, "--api-key-env", "AUDIT_KEY", "--concurrency", "8", "--prices", "1,2", "--yes", "--store", "live.db", "--json", "live.json", "--trials", "trials.jsonl"];
+        var said = new StringBuilder();
+        using (ChildProcess audit = _folder.Start(options))
+        {
+            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 200);
+            await audit.KillAsync();
+        }
+
+        string run = (string)_folder.Ask("live.db", "SELECT run_id FROM runs")!;
+        Ended ended;
+        do
+        {
+            // What was lost in the middle of a stream is asked for again by each further call.
+            ended = await _folder.RunAsync([.. options, "--resume", run]);
+            said.Append(ended.Output).Append(ended.Error);
+        }
+        while (ended.Code == 3 && said.Length < 200_000);
+        ended.ShouldEndWith(0);
+
+        JsonObject live = _folder.ReadJson("live.json"), planted = _folder.ReadJson("planted.json");
+        Cells(live).ShouldBe(Cells(planted));
+        ((bool)live["complete"]!).ShouldBeTrue();
+        ((string)live["source"]!).ShouldBe("live");
+        ((double)live["costs"]!["spent"]!).ShouldBeGreaterThan(0);
+        server.FaultsPlayed.ShouldBeGreaterThan(5);
+        _folder.Exchanges("live.db").ShouldBe((long)planted["totals"]!["trials"]!);
+        _folder.StoreShouldBeSound("live.db");
+        said.ToString().ShouldNotContain(Key);
+        foreach (string file in Directory.EnumerateFiles(_folder.Path))
+            (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Key)).ShouldBe(-1, file);
+    }
+
+    [Fact]
+    public async Task Before_the_first_call_it_says_what_is_sent_where_and_at_what_cost()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions());
+        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "simulated-open", "--languages", "en", "--prices", "1,2", "--yes", "--store", "live.db")).ShouldEndWith(0);
+        string first = ended.Error[..ended.Error.IndexOf("Trying", StringComparison.Ordinal)];
+        first.ShouldContain($"at {server.Endpoint.AbsoluteUri}: 63 calls, 4 at once");
+        first.ShouldContain(" USD");
+        first.ShouldContain("63 prompts (21 sensitive, 21 analogue, 21 benign)");
+        first.ShouldContain("under your account");
+        ended.Error.ShouldContain("tokens sent");
+    }
+
+    [Fact]
+    public async Task A_wrong_model_is_told_before_anything_is_stored()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions());
+        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "simulated-open", "--model", "no-such-model", "--yes", "--store", "live.db")).ShouldEndWith(2);
+        ended.Error.ShouldContain("no model 'no-such-model'");
+        ended.Error.ShouldContain("simulated-open@");
+        _folder.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_targets_file_compares_the_same_model_at_two_hosts_and_a_cost_limit_stops_in_time_and_can_be_raised()
+    {
+        await using ModelServer first = await ModelServer.StartAsync(new ModelServerOptions());
+        await using ModelServer second = await ModelServer.StartAsync(new ModelServerOptions { ApiKey = Key });
+        const string prices = """ "maxOutputTokens": 400, "prices": { "inputPerMillion": 1, "outputPerMillion": 2 } """;
+        _folder.Write("targets.json", $$"""
+            { "currency": "EUR", "targets": [
+              { "id": "here", "endpoint": "{{first.Endpoint}}", "model": "simulated-censor", {{prices}} },
+              { "id": "there", "endpoint": "{{second.Endpoint}}", "model": "simulated-censor", "apiKeyEnv": "AUDIT_KEY", {{prices}} } ] }
+            """);
+        string[] options = ["--targets", "targets.json", "--languages", "en", "--store", "live.db", "--json", "live.json", "--yes"];
+        Ended stopped = (await _folder.RunAsync([.. options, "--max-cost", "0.006"])).ShouldEndWith(3);
+        stopped.Error.ShouldContain("stopped: ");
+        stopped.Error.ShouldContain("--resume");
+        JsonObject part = _folder.ReadJson("live.json");
+        ((bool)part["complete"]!).ShouldBeFalse();
+        ((decimal)part["costs"]!["spent"]!).ShouldBeLessThanOrEqualTo(0.006m);
+        ((string)part["costs"]!["currency"]!).ShouldBe("EUR");
+        long stored = _folder.Exchanges("live.db");
+        stored.ShouldBeInRange(2, 125);
+
+        (await _folder.RunAsync([.. options, "--max-cost", "5", "--resume", (string)part["run"]!])).ShouldEndWith(0);
+        JsonObject whole = _folder.ReadJson("live.json");
+        _folder.Exchanges("live.db").ShouldBe(126);
+        whole["rates"]!.AsArray().Select(static row => (string)row!["target"]!).Distinct().ShouldBe(["here", "there"]);
+        ((decimal)whole["costs"]!["spent"]!).ShouldBeGreaterThan((decimal)part["costs"]!["spent"]!);
+    }
+
+    [Fact]
+    public async Task A_live_run_is_not_continued_with_other_models_or_without_streaming()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions());
+        string[] common = ["--endpoint", server.Endpoint.AbsoluteUri, "--yes", "--store", "live.db"];
+        (await _folder.RunAsync([.. common, "--model", "simulated-open", "--languages", "en", "--max-prompts", "3"])).ShouldEndWith(0);
+        string run = (string)_folder.Ask("live.db", "SELECT run_id FROM runs")!;
+        (await _folder.RunAsync([.. common, "--model", "simulated-censor", "--resume", run])).ShouldEndWith(2).Error.ShouldContain("other targets than the run's");
+        (await _folder.RunAsync([.. common, "--model", "simulated-open", "--no-stream", "--resume", run])).ShouldEndWith(2).Error.ShouldContain("other targets than the run's");
+        (await _folder.RunAsync("--resume", run, "--store", "live.db", "--yes")).ShouldEndWith(0);
+    }
+
+    private static string[] Cells(JsonObject summary) => [.. summary["rates"]!.AsArray().Select(static row =>
+        $"{row!["model"]} {row["language"]} {row["jurisdiction"]} {row["role"]}: {row["trials"]} {row["hardRate"]} {row["delivery"]!.ToJsonString()} {row["engagement"]!.ToJsonString()}").Order(StringComparer.Ordinal)];
+}
