@@ -26,6 +26,8 @@ internal sealed record SummaryDocument
     public required IReadOnlyList<RateLine> Rates { get; init; }
 
     public required RateFigures Totals { get; init; }
+
+    public required IReadOnlyList<ServingSummary>? Serving { get; init; }
 }
 
 /// <summary>The figures of one rate.</summary>
