@@ -76,7 +76,8 @@ public sealed class HostileServingTests
     {
         int call = 0;
         ServingSummary summary = new SimulatedServing(1) { Meddle = (trial, _) => SimulatedServing.AnsweredBy(trial, $"other-{(++call * 7919) % 1000:000}") }.Summary();
-        summary.Models.Count.ShouldBe(64);
+        summary.Models.Select(static model => model.Name).Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(1, call).Select(static i => $"other-{(i * 7919) % 1000:000}").Distinct().Order(StringComparer.Ordinal).Take(64));
         summary.OtherModel.ShouldBe(summary.Trials);
     }
 }

@@ -33,6 +33,16 @@ public sealed class ServingStatisticsTests
     }
 
     [Fact]
+    public void With_many_empty_answers_and_many_others_the_direction_is_right_whichever_are_more()
+    {
+        LoadTrend.PValue([(1, 5_000, 1_000), (16, 5_000, 1_200)]).ShouldBeLessThan(1e-4);
+        LoadTrend.PValue([(1, 5_000, 1_200), (16, 5_000, 1_000)]).ShouldBeGreaterThan(0.999);
+        LoadTrend.PValue([(1, 5_000, 3_800), (16, 5_000, 4_000)]).ShouldBeLessThan(1e-4);
+        LoadTrend.PValue([(1, 5_000, 4_000), (16, 5_000, 3_800)]).ShouldBeGreaterThan(0.999);
+        LoadTrend.PValue([(1, 5_000, 2_000), (16, 5_000, 2_000)]).ShouldBe(0.5, 1e-9);
+    }
+
+    [Fact]
     public void Without_variation_load_shows_nothing()
     {
         LoadTrend.PValue([(1, 30, 0), (4, 30, 0)]).ShouldBe(1);

@@ -241,6 +241,44 @@ public sealed class ServingTableTests
     }
 
     [Fact]
+    public void What_could_not_be_judged_is_no_change_in_what_is_withheld()
+    {
+        ServingSummary summary = new SimulatedServing(1)
+        {
+            EmptyShare = 0, Meddle = static (trial, place) => place > 0.5 ? SimulatedServing.Says(trial, "") : SimulatedServing.Says(trial, trial.Exchange.Text, Engagement.Refused),
+        }.Summary();
+        summary.Findings.Select(static finding => finding.Kind).ShouldBe([ServingFindingKind.MissingDrift]);
+        SentinelDrift withheld = summary.Drift.Single(static drift => drift.Aspect is SentinelAspect.Withheld);
+        (withheld.Start, withheld.End, withheld.PValue).ShouldBe((1, 1, 1));
+    }
+
+    [Fact]
+    public void Load_is_tested_on_planned_trials_alone()
+    {
+        var run = new SimulatedServing(1) { EmptyShare = 0.4 };
+        EmptyAnswers empty = run.Summary().EmptyAnswers;
+        empty.AskedAgain.ShouldBeGreaterThan(0);
+        empty.Tested.ShouldBe(run.Plan.Prompts.Count * run.Plan.Samples);
+    }
+
+    [Fact]
+    public void Failures_of_transport_count_as_trials_and_as_nothing_that_came_back()
+    {
+        ServingSummary summary = new SimulatedServing(1)
+        {
+            EmptyShare = 0,
+            Meddle = static (trial, _) => trial.Key.Sample == 0
+                ? SimulatedServing.AnsweredBy(SimulatedServing.Says(trial, Canned), null) with { Verdict = Verdict.OfFailedTransport(trial.Verdict.Detector) }
+                : trial,
+        }.Summary();
+        (summary.Trials - summary.Returned).ShouldBe(72);
+        summary.ModelNotTold.ShouldBe(0);
+        summary.RepeatedTexts.ShouldBeEmpty();
+        summary.EmptyAnswers.Tested.ShouldBe(2 * 72);
+        summary.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Without_times_the_order_of_repeats_stands_in()
     {
         ServingSummary summary = new SimulatedServing(1)
