@@ -88,6 +88,7 @@ internal sealed class AuditInput : IDisposable
             Seed = options.Seed ?? 1,
             Judges = judges,
             Source = Live is null ? Simulation : LiveTargets.SourceOf(Live.Targets),
+            Sentinels = Live is null ? null : LiveTargets.SentinelsFor(prompts, options),
         };
     }
 

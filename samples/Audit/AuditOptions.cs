@@ -34,6 +34,6 @@ internal sealed record AuditOptions
 
     /// <summary>Whether anything was said that shapes the plan, which a resumed run already has. Where the prompts are is no such thing.</summary>
     public bool ShapesPlan =>
-        Samples is not null || Seed is not null || Selection.MaxPrompts is not null ||
+        Live.Sentinels is not null || Samples is not null || Seed is not null || Selection.MaxPrompts is not null ||
         Selection.Jurisdictions.Count + Selection.Topics.Count + Selection.Languages.Count + Selection.Roles.Count > 0;
 }

@@ -146,9 +146,14 @@ internal sealed class AuditSession(AuditOptions options)
         var perTarget = new RateTable(static group => group with { Language = LanguageTag.Undetermined, Jurisdiction = Jurisdiction.None });
         var planted = new RateTable();
         var content = new ContentTable();
+        // Simulated models share their texts, which would be a finding about nothing.
+        ServingTable? servingTable = input.Simulated.Count > 0 ? null : new ServingTable(plan);
         var comparison = new PlantedComparison(measured, planted);
         void Count(Trial trial)
         {
+            servingTable?.Add(trial);
+            // They show whether a model changed; in a rate they would make a few questions weigh more than the others.
+            if (plan.IsSentinelRepeat(trial.Key)) return;
             measured.Add(trial);
             perTarget.Add(trial);
             content.Add(trial);
@@ -160,14 +165,16 @@ internal sealed class AuditSession(AuditOptions options)
         IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
         if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
         else await foreach (Trial trial in trials) Count(trial);
+        IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
         if (options.Json is { } json)
         {
             bool obtained = complete && measured.Total().Deliveries[Delivery.TransportError] == 0;
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained, input.Meter);
+            await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained, serving, input.Meter);
         }
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
         else AnswerTables.Show(_screen, measured, perTarget);
+        if (serving is not null) ServingLines.Show(_screen, serving);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
         return measured;
     }

@@ -61,7 +61,9 @@ internal sealed class Consent(Screen screen, AuditOptions options)
         string languages = string.Join(", ", plan.Prompts.Select(static prompt => prompt.Language.Value).Distinct(StringComparer.Ordinal));
         string roles = string.Join(", ", plan.Prompts.GroupBy(static prompt => prompt.Role).OrderBy(static role => role.Key).Select(static role => $"{role.Count()} {Labels.Of(role.Key)}"));
         string about = string.Join(", ", plan.Prompts.Select(static prompt => Labels.Of(prompt.Jurisdiction)).Distinct(StringComparer.Ordinal));
-        screen.SayAlways($"What is sent to each: {Count(plan.Prompts.Count, "prompt")} ({roles}), about {about}, in {languages}; and one harmless question to try it.");
+        screen.SayAlways($"What is sent to each: {Count(plan.Prompts.Count, "prompt")}{(plan.Samples > 1 ? $", {plan.Samples} times each" : "")} ({roles}), about {about}, in {languages}; " +
+            (plan.Sentinels is { } sentinels ? $"{sentinels.PromptIds.Count} of them {sentinels.Repeats} times more, so that a change of the model on the way shows; " : "") +
+            "and one harmless question to try it.");
         screen.SayAlways(
             $"Times are for {LiveEstimate.AnswerTime.TotalSeconds:0} s an answer; empty answers are asked for once more, and failed calls are retried." +
             (options.Live.MaxCost is { } most ? string.Create(CultureInfo.InvariantCulture, $" The run stops before it has cost {most} {input.Meter!.Currency}.") : ""));

@@ -37,6 +37,8 @@ internal static class LiveCommand
 
     private static readonly Option<decimal?> MaxCost = Real("--max-cost", 0, 1_000_000_000, "Stop before the costs exceed this. Needs prices.", "AMOUNT");
 
+    private static readonly Option<int?> Sentinels = Number("--sentinels", 0, 1_000, "Repeat six prompts so often through the run, 0 or at least 2, so that a change of a model shows. Default 8 from 300 prompts on, else 0.");
+
     private static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask before the first call to a live model." };
 
     private static readonly Option[] OfEndpoint =
@@ -50,7 +52,7 @@ internal static class LiveCommand
 
     public static void AddTo(RootCommand command)
     {
-        foreach (Option option in (Option[])[Endpoint, .. OfEndpoint, TargetsFile, MaxCost, Yes]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Endpoint, .. OfEndpoint, TargetsFile, MaxCost, Sentinels, Yes]) command.Options.Add(option);
     }
 
     public static LiveOptions Read(ParseResult result, int? concurrency, List<InputError> errors)
@@ -69,6 +71,7 @@ internal static class LiveCommand
             TargetsFile = file,
             Targets = endpoint is null || file is not null ? null : ReadTargets(result, endpoint, concurrency, errors),
             MaxCost = result.GetValue(MaxCost),
+            Sentinels = ReadSentinels(result, errors),
             Yes = result.GetValue(Yes),
             Arguments = [.. Arguments(result)],
         };
@@ -119,6 +122,13 @@ internal static class LiveCommand
     private static string OptionOf(string? field) =>
         field is not null && OptionOfField.TryGetValue(field[(field.LastIndexOf('.') + 1)..], out Option? option) ? option.Name : $"--endpoint ({field})";
 
+    private static int? ReadSentinels(ParseResult result, List<InputError> errors)
+    {
+        int? repeats = result.GetValue(Sentinels);
+        if (repeats == 1) errors.Add(new InputError(Sentinels.Name, null, null, "'1'", "0 or at least 2"));
+        return repeats;
+    }
+
     private static TokenPrices? ReadPrices(string? text, List<InputError> errors)
     {
         if (text is null) return null;
@@ -133,9 +143,11 @@ internal static class LiveCommand
 
     private static IEnumerable<(string Option, string? Value)> Arguments(ParseResult result)
     {
-        foreach (Option option in (Option[])[Endpoint, .. OfEndpoint, TargetsFile, MaxCost, Yes])
+        foreach (Option option in (Option[])[Endpoint, .. OfEndpoint, TargetsFile, MaxCost, Sentinels, Yes])
         {
             if (result.GetResult(option) is not { Implicit: false } given) continue;
+            // What shapes the plan is stored with the run.
+            if (option == Sentinels) continue;
             if (option is Option<bool>) yield return (option.Name, null);
             foreach (Token token in given.Tokens) yield return (option.Name, token.Value);
         }

@@ -13,6 +13,9 @@ internal sealed record LiveOptions
 
     public decimal? MaxCost { get; init; }
 
+    /// <summary>How often each of a few prompts is repeated through the run; 0 for none, <see langword="null"/> for the default.</summary>
+    public int? Sentinels { get; init; }
+
     public bool Yes { get; init; }
 
     /// <summary>The command line that names them again.</summary>

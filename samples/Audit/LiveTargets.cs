@@ -16,6 +16,16 @@ internal static class LiveTargets
         return whole.Length == 0 ? Live : NotStreamedPrefix + string.Join(", ", whole);
     }
 
+    /// <summary>
+    /// What is asked from the start of the run to its end, so that a change of the model on the way shows: by default where it costs little of the run.
+    /// </summary>
+    public static SentinelPlan? SentinelsFor(IReadOnlyList<Prompt> prompts, AuditOptions options)
+    {
+        const int usualRepeats = 8, callsWorthIt = 300;
+        int repeats = options.Live.Sentinels ?? (prompts.Count * (options.Samples ?? 1) >= callsWorthIt ? usualRepeats : 0);
+        return repeats == 0 ? null : SentinelPlan.Default(prompts, options.Seed ?? 1, repeats);
+    }
+
     /// <summary>The targets; <see langword="null"/> when no live model is to be asked.</summary>
     public static async Task<TargetSet?> OpenAsync(LiveOptions options, EvaluationPlan? resumed, int? concurrency, CancellationToken cancellationToken)
     {

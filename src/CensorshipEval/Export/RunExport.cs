@@ -11,10 +11,13 @@ public static class RunExport
     /// <summary>
     /// Writes the summary as JSON: <c>rates</c>, an array with one object per target, language, jurisdiction and role (counts by delivery and
     /// engagement, <c>hardRate</c> with its 95 % interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
-    /// <c>families</c>), the object <c>totals</c>, and <c>costs</c> where live models were asked. Rates are from 0 to 1; a rate of which nothing was observed is <c>null</c>.
+    /// <c>families</c>), the object <c>totals</c>, <c>serving</c>, an array with one object per target: who and what answered, with <c>findings</c>
+    /// (the properties of <see cref="ServingSummary"/> and of what it holds, in camel case), and <c>costs</c> where live models were asked. Rates are from
+    /// 0 to 1; a rate of which nothing was observed is <c>null</c>, and so is <c>serving</c> when nobody looked.
     /// </summary>
     public static Task WriteSummaryAsync(
-        string path, string runId, EvaluationPlan plan, Judges judges, RateTable rates, bool complete, CostMeter? costs = null, CancellationToken cancellationToken = default)
+        string path, string runId, EvaluationPlan plan, Judges judges, RateTable rates, bool complete, IReadOnlyList<ServingSummary>? serving = null,
+        CostMeter? costs = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(plan);
@@ -32,6 +35,7 @@ public static class RunExport
             Rates = [.. rates.Rows().Select(static row => new RateLine(row.Key, row.Value))],
             Totals = new RateFigures(rates.Total()),
             Costs = costs is null ? null : new CostDocument(costs.Currency, costs.Spent, costs.Lines()),
+            Serving = serving,
         };
         return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
     }

@@ -31,6 +31,8 @@ internal sealed record SummaryDocument
     /// <summary>What the live models cost; absent where none were asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CostDocument? Costs { get; init; }
+
+    public required IReadOnlyList<ServingSummary>? Serving { get; init; }
 }
 
 /// <summary>What live models used, per target.</summary>

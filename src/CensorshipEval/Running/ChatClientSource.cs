@@ -6,12 +6,15 @@ namespace CensorshipEval.Running;
 /// <summary>
 /// Asks chat clients. Streams by default, since only a stream shows what was retracted. Each request is a conversation of its own.
 /// Failures of transport become exchanges with an error; any other exception of a client stops the run.
+/// Each exchange tells in its metadata, as <c>callsInFlight</c>, how many calls to its target were under way when it was made, itself included;
+/// those that wait in the client for a permit are among them.
 /// </summary>
 public sealed class ChatClientSource : IExchangeSource
 {
     private readonly Func<Target, IChatClient> _clientOf;
     private readonly TimeProvider _time;
     private readonly bool _stream;
+    private readonly CallsInFlight _calls = new();
 
     /// <summary>Creates the source.</summary>
     /// <param name="clientOf">The client for a target; called once per request, so give back the same one. The caller disposes clients.</param>
@@ -33,6 +36,7 @@ public sealed class ChatClientSource : IExchangeSource
         IReadOnlyList<ChatMessage> messages = request.Target.SystemPrompt is { } system
             ? [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, request.Prompt.Text)]
             : [new ChatMessage(ChatRole.User, request.Prompt.Text)];
+        using CallsInFlight.Call call = _calls.Enter(request.Target.Id);
         var recorder = new ExchangeRecorder(request, _time);
         try
         {
@@ -51,7 +55,7 @@ public sealed class ChatClientSource : IExchangeSource
             recorder.Fail(error, (exception as ChatTransportException)?.RequestId, (exception as ChatTransportException)?.FailedAttempts);
         }
 
-        return recorder.Complete();
+        return call.NoteOn(recorder.Complete());
     }
 
     private static ChatOptions OptionsFor(TrialRequest request) => new()

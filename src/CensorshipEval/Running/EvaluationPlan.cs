@@ -42,6 +42,11 @@ public sealed record EvaluationPlan
     /// <summary>How many trials the plan holds, without further samples for empty answers.</summary>
     public long TrialCount => Targets.Count * (((long)Prompts.Count * Samples) + ((long)(Sentinels?.PromptIds.Count ?? 0) * (Sentinels?.Repeats ?? 0)));
 
+    /// <summary>
+    /// Whether a trial is a repeat of a sentinel beyond its normal samples. Such trials show drift; in a rate they would make their questions weigh more.
+    /// </summary>
+    public bool IsSentinelRepeat(TrialKey key) => new SampleNumbers(this).IsOfSentinel(key.Sample);
+
     /// <summary>SHA-256 over the whole plan as JSON, in lower-case hexadecimal.</summary>
     public string ComputeHash()
     {

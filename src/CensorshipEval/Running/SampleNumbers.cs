@@ -11,6 +11,15 @@ internal readonly struct SampleNumbers(EvaluationPlan plan)
 
     public int OfSentinel(int repeat) => _samples + repeat;
 
+    /// <summary>Which repeat of a sentinel this sample is; <see langword="null"/> for others, and for what was asked after an empty repeat.</summary>
+    public int? SentinelRepeat(int sample) => sample >= _samples && sample < _stride ? sample - _samples : null;
+
+    /// <summary>Whether the sample belongs to a sentinel's repeats, what was asked after an empty one included.</summary>
+    public bool IsOfSentinel(int sample) => sample % _stride >= _samples;
+
+    /// <summary>Whether the sample is one of the plan's own, whose place in the run the seed alone decides.</summary>
+    public bool IsPlanned(int sample) => sample < _samples;
+
     /// <summary>How many empty answers came before this sample.</summary>
     public int FurtherSamplesBefore(int sample) => sample / _stride;
 

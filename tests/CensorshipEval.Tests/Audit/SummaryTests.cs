@@ -32,7 +32,7 @@ public sealed class SummaryTests : IDisposable
         (await _folder.RunAsync("--transcripts", "answers.jsonl", "--json", "summary.json")).ShouldEndWith(3);
 
         JsonObject summary = _folder.ReadJson("summary.json");
-        summary.Select(static field => field.Key).ShouldBe(["formatVersion", "run", "planHash", "corpus", "detector", "measures", "source", "complete", "rates", "totals"]);
+        summary.Select(static field => field.Key).ShouldBe(["formatVersion", "run", "planHash", "corpus", "detector", "measures", "source", "complete", "rates", "totals", "serving"]);
         ((bool)summary["complete"]!).ShouldBeFalse("one exchange could not be obtained");
         ((string?)summary["source"])!.ShouldStartWith("transcript:");
         JsonArray rates = summary["rates"]!.AsArray();
