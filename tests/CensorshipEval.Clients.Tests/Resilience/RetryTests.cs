@@ -76,6 +76,11 @@ public sealed class RetryTests
             inner.CallsAt.Count.ShouldBe(1);
         }
 
+        using var lasting = new ScriptedClient(_time, [new ChatTransportException("certificate", "Self-signed") { MayPass = false }]);
+        using var around = new RetryChatClient(lasting, Options, _time);
+        await Should.ThrowAsync<ChatTransportException>(() => around.AskAsync(stream));
+        lasting.CallsAt.Count.ShouldBe(1);
+
         using var refusing = new ScriptedClient(_time, [new ChatEndpointException(System.Net.HttpStatusCode.Unauthorized, null, "No.")]);
         using var outer = new RetryChatClient(refusing, Options, _time);
         await Should.ThrowAsync<ChatEndpointException>(() => outer.AskAsync(stream));

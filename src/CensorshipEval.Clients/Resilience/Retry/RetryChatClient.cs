@@ -32,7 +32,7 @@ public sealed class RetryChatClient : DelegatingChatClient
         {
             builder.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(),
+                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(static failure => failure.MayPass),
                 MaxRetryAttempts = chosen.MaxRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
