@@ -8,7 +8,13 @@ namespace CensorshipEval.Clients;
 internal sealed class CompletionReader(CompletionResponse response, OpenAICompatibleOptions options, ApiKeySecret key)
 {
     private readonly AnswerText _text = new(options.SeparateThinking, key);
+    private ChatResponseUpdate? _earlier;
     private bool _told;
+    private bool _newsWaits;
+    private string? _rawProvider;
+    private string? _provider;
+    private string? _rawFingerprint;
+    private string? _fingerprint;
     private string? _rawModel;
     private string? _model;
     private string? _rawId;
@@ -31,13 +37,12 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         return earlier;
     }
 
-    private ChatResponseUpdate? _earlier;
-
     /// <summary>Reads one object; a piece of a stream without anything to tell gives <see langword="null"/>.</summary>
     public ChatResponseUpdate? Read(JsonElement root)
     {
         Remember(root, "model", ref _rawModel, ref _model);
         Remember(root, "id", ref _rawId, ref _id);
+        bool news = Remember(root, "provider", ref _rawProvider, ref _provider) | Remember(root, "system_fingerprint", ref _rawFingerprint, ref _fingerprint);
         ChatResponseUpdate update = New();
         if (Choice(root) is { } choice) ReadChoice(choice, update);
         if (Error(root) is { } error)
@@ -49,7 +54,14 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
 
         if (root.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind is JsonValueKind.Object) update.Contents.Add(new UsageContent(Usage(usage)));
         // The piece that only opens the answer is nothing yet: what breaks behind it may be tried again.
-        return update.Contents.Count == 0 && update.FinishReason is null && update.AdditionalProperties is null ? null : Told(update);
+        if (update.Contents.Count == 0 && update.FinishReason is null && update.AdditionalProperties is null)
+        {
+            _newsWaits |= news;
+            return null;
+        }
+
+        if (news || _newsWaits) TellServer(update.AdditionalProperties ??= []);
+        return Told(update);
     }
 
     /// <summary>The error in an object, beside an answer or in its place; <see langword="null"/> when it has none.</summary>
@@ -62,7 +74,12 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
     }
 
     /// <summary>An update that tells only who answered and how.</summary>
-    public ChatResponseUpdate Nothing() => Told(New());
+    public ChatResponseUpdate Nothing()
+    {
+        ChatResponseUpdate update = New();
+        if (_newsWaits) TellServer(update.AdditionalProperties ??= []);
+        return Told(update);
+    }
 
     /// <summary>What was held back at the end.</summary>
     public ChatResponseUpdate? Flush()
@@ -70,6 +87,13 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         ChatResponseUpdate update = New();
         _text.Flush(update.Contents);
         return update.Contents.Count == 0 ? null : Told(update);
+    }
+
+    private void TellServer(AdditionalPropertiesDictionary properties)
+    {
+        _newsWaits = false;
+        if (_provider is not null) properties[ResponseSignals.Provider] = _provider;
+        if (_fingerprint is not null) properties[ResponseSignals.SystemFingerprint] = _fingerprint;
     }
 
     private ChatResponseUpdate New() => new() { Role = ChatRole.Assistant, ModelId = _model, ResponseId = _id };
@@ -177,12 +201,13 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     // Every piece of a stream repeats these: the same text is not made again.
-    private void Remember(JsonElement root, string name, ref string? raw, ref string? clean)
+    private bool Remember(JsonElement root, string name, ref string? raw, ref string? clean)
     {
-        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not JsonValueKind.String || (raw is not null && value.ValueEquals(raw))) return;
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not JsonValueKind.String || (raw is not null && value.ValueEquals(raw))) return false;
         string sent = value.GetString()!;
-        if (sent.Length == 0) return;
+        if (sent.Length == 0) return false;
         raw = sent;
         clean = key.FromAnswer(sent);
+        return true;
     }
 }
