@@ -28,6 +28,21 @@ internal sealed record CallMetadata
             .ToDictionary(static property => property.Name, static property => property.Value, StringComparer.Ordinal);
     }
 
+    /// <summary>The attempts that an exchange's metadata tell of, in order; what is no such list is none.</summary>
+    public static IReadOnlyList<ExchangeError> FailedAttemptsOf(Exchange exchange)
+    {
+        if (!exchange.Metadata.TryGetValue("failedAttempts", out JsonElement told) || told.ValueKind is not JsonValueKind.Array) return [];
+        try
+        {
+            return told.Deserialize(CallJsonContext.Default.ExchangeErrorArray) ?? [];
+        }
+        catch (JsonException)
+        {
+            // Somebody else's field of that name.
+            return [];
+        }
+    }
+
     private static CallMetadata Nothing { get; } = new();
 }
 

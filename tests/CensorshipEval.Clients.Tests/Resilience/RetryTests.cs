@@ -101,6 +101,21 @@ public sealed class RetryTests
         updates[1].AdditionalProperties.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_retry_is_told_as_it_happens_with_its_wait(bool stream)
+    {
+        var notices = new List<(RetryNotice Notice, TimeSpan At)>();
+        using var inner = new ScriptedClient(_time, [Failure(429, Seconds(7))], [Failure(503, Seconds(200))], ["Answer"]);
+        using var client = new RetryChatClient(inner, Options with { OnRetry = notice => notices.Add((notice, _time.Now)) }, _time);
+
+        await _time.RunAsync(client.AskAsync(stream));
+
+        notices.Select(static told => (told.Notice.Failure.Code, told.Notice.Attempt, told.Notice.Wait, told.At))
+            .ShouldBe([("http-429", 1, Seconds(7), TimeSpan.Zero), ("http-503", 2, Seconds(60), Seconds(7))]);
+    }
+
     [Fact]
     public async Task Whoever_cancels_is_obeyed_within_a_wait()
     {
