@@ -20,6 +20,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     private readonly TimeProvider _time;
     private readonly Uri _address;
     private readonly ApiKeySecret _key;
+    private readonly ChatClientMetadata _metadata;
 
     /// <summary>Creates the client.</summary>
     /// <param name="http">
@@ -40,6 +41,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         _time = timeProvider ?? TimeProvider.System;
         _address = AddressOf(options.Endpoint);
         _key = new ApiKeySecret(options.ApiKey);
+        _metadata = new ChatClientMetadata(ProviderNames.Of(options.Endpoint), new Uri(options.Address), options.Model);
     }
 
     /// <inheritdoc/>
@@ -115,7 +117,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        if (serviceType == typeof(ChatClientMetadata)) return new ChatClientMetadata("openai-compatible", new Uri(_options.Address), _options.Model);
+        if (serviceType == typeof(ChatClientMetadata)) return _metadata;
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 

@@ -7,7 +7,8 @@ public static class ChatPipelineExtensions
 {
     /// <summary>
     /// Adds every layer in the order in which they belong, outermost first: concurrency, total timeout, retry, rate limit, circuit breaker, attempt
-    /// timeout. So every attempt takes a permit, and waiting for one is inside the total timeout and outside the attempt's.
+    /// timeout, telemetry. So every attempt takes a permit, and waiting for one is inside the total timeout and outside the attempt's; and every
+    /// attempt is a span of the provider's own time.
     /// </summary>
     /// <param name="builder">The pipeline.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
@@ -20,7 +21,7 @@ public static class ChatPipelineExtensions
         ChatPipelineOptions chosen = options ?? new ChatPipelineOptions();
         builder.UseConcurrency(chosen.Concurrency).UseTotalTimeout(chosen.TotalTimeout, timeProvider).UseRetry(chosen.Retry, timeProvider);
         if (limiter is not null) builder.UseRateLimit(limiter);
-        return builder.UseCircuitBreaker(chosen.CircuitBreaker, timeProvider).UseAttemptTimeout(chosen.AttemptTimeout, timeProvider);
+        return builder.UseCircuitBreaker(chosen.CircuitBreaker, timeProvider).UseAttemptTimeout(chosen.AttemptTimeout, timeProvider).UseTelemetry(timeProvider);
     }
 
     /// <summary>Lets so many calls through at a time.</summary>
@@ -45,6 +46,10 @@ public static class ChatPipelineExtensions
     /// <summary>Ends an attempt that is silent for too long.</summary>
     public static ChatPipelineBuilder UseAttemptTimeout(this ChatPipelineBuilder builder, AttemptTimeoutOptions? options = null, TimeProvider? timeProvider = null) =>
         Add(builder, inner => new AttemptTimeoutChatClient(inner, options, timeProvider));
+
+    /// <summary>Tells calls as spans and metrics; innermost, so that each attempt is one.</summary>
+    public static ChatPipelineBuilder UseTelemetry(this ChatPipelineBuilder builder, TimeProvider? timeProvider = null) =>
+        Add(builder, inner => new TelemetryChatClient(inner, timeProvider));
 
     private static ChatPipelineBuilder Add(ChatPipelineBuilder builder, Func<IChatClient, IChatClient> layer)
     {
