@@ -14,11 +14,13 @@ public static class ChatPipelineExtensions
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <param name="limiter">The limiter shared by all clients of the provider's host; <see langword="null"/> for none.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of their range; the message names all of them.</exception>
     public static ChatPipelineBuilder UseResilience(
         this ChatPipelineBuilder builder, ChatPipelineOptions? options = null, ProviderRateLimiter? limiter = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ChatPipelineOptions chosen = options ?? new ChatPipelineOptions();
+        OptionErrors.Throw(chosen.Validate());
         builder.UseConcurrency(chosen.Concurrency).UseTotalTimeout(chosen.TotalTimeout, timeProvider).UseRetry(chosen.Retry, timeProvider);
         if (limiter is not null) builder.UseRateLimit(limiter);
         return builder.UseCircuitBreaker(chosen.CircuitBreaker, timeProvider).UseAttemptTimeout(chosen.AttemptTimeout, timeProvider).UseTelemetry(timeProvider);

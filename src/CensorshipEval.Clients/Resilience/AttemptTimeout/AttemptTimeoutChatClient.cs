@@ -14,15 +14,14 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
-    /// <param name="options">The limits, each above zero; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">The limits; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public AttemptTimeoutChatClient(IChatClient innerClient, AttemptTimeoutOptions? options = null, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
         _options = options ?? new AttemptTimeoutOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.WholeAnswer, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.FirstUpdate, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.BetweenUpdates, TimeSpan.Zero);
+        OptionErrors.Throw(_options.Validate());
         _time = timeProvider ?? TimeProvider.System;
     }
 

@@ -17,10 +17,12 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
     /// <param name="innerClient">The client that is called.</param>
     /// <param name="options">When it opens; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public CircuitBreakerChatClient(IChatClient innerClient, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
         CircuitBreakerOptions chosen = options ?? new CircuitBreakerOptions();
+        OptionErrors.Throw(chosen.Validate());
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = timeProvider ?? TimeProvider.System }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {

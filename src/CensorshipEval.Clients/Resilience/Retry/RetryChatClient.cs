@@ -19,14 +19,12 @@ public sealed class RetryChatClient : DelegatingChatClient
     /// <param name="innerClient">The client that is called.</param>
     /// <param name="options">How often and when; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">Clock of the waits; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public RetryChatClient(IChatClient innerClient, RetryOptions? options = null, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
         RetryOptions chosen = options ?? new RetryOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(chosen.MaxRetries);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(chosen.MaxRetries, 100);
-        ArgumentOutOfRangeException.ThrowIfLessThan(chosen.BaseDelay, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(chosen.MaxDelay, TimeSpan.Zero);
+        OptionErrors.Throw(chosen.Validate());
         var builder = new ResiliencePipelineBuilder { TimeProvider = timeProvider ?? TimeProvider.System };
         if (chosen.MaxRetries > 0)
         {
