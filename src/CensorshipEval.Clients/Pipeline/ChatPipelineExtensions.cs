@@ -53,6 +53,10 @@ public static class ChatPipelineExtensions
     public static ChatPipelineBuilder UseTelemetry(this ChatPipelineBuilder builder, TimeProvider? timeProvider = null) =>
         Add(builder, inner => new TelemetryChatClient(inner, timeProvider));
 
+    /// <summary>Understands what another client throws, by its HTTP status; innermost, around that client.</summary>
+    public static ChatPipelineBuilder UseErrorStatus(this ChatPipelineBuilder builder, Func<Exception, System.Net.HttpStatusCode?> statusOf) =>
+        Add(builder, inner => new ErrorStatusChatClient(inner, statusOf));
+
     private static ChatPipelineBuilder Add(ChatPipelineBuilder builder, Func<IChatClient, IChatClient> layer)
     {
         ArgumentNullException.ThrowIfNull(builder);

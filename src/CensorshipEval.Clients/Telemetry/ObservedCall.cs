@@ -46,6 +46,7 @@ internal sealed class ObservedCall : IDisposable
 
     public void See(ChatResponseUpdate update)
     {
+        if (update.IsKeepAlive()) return;
         _toFirst ??= _time.GetElapsedTime(_start).TotalSeconds;
         See(update.ModelId, update.ResponseId, update.FinishReason, update.AdditionalProperties);
         foreach (AIContent content in update.Contents)

@@ -30,7 +30,7 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
                 MinimumThroughput = chosen.MinimumCalls,
                 SamplingDuration = chosen.SamplingTime,
                 BreakDuration = chosen.BreakTime,
-                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(static failure => failure.Status is not System.Net.HttpStatusCode.TooManyRequests),
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } failure && IsFailure(failure, arguments.Context.CancellationToken)),
             })
             .Build();
     }
@@ -70,6 +70,10 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
             for (; any; any = await stream.MoveNextAsync().ConfigureAwait(false)) yield return stream.Current;
         }
     }
+
+    private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
+        TransportFailure.StatusOf(exception) is not System.Net.HttpStatusCode.TooManyRequests &&
+        (exception is ChatTransportException || TransportFailure.MayPass(exception, cancellationToken));
 
     private static ChatTransportException Open(BrokenCircuitException exception) =>
         new("circuit-open", "Too many calls to this provider failed; it is given a rest.", exception) { RetryAfter = exception.RetryAfter };

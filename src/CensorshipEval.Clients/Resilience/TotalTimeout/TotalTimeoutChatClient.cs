@@ -68,6 +68,6 @@ public sealed class TotalTimeoutChatClient : DelegatingChatClient
     private ChatTransportException Failure(Exception inner) =>
         new("timeout", $"The call took longer than {_timeout.TotalSeconds:0.#} s in all.", inner)
         {
-            FailedAttempts = inner.Data[ResponseSignals.FailedAttempts] as IReadOnlyList<ExchangeError> ?? [],
+            FailedAttempts = TransportFailure.FailedAttemptsOf(inner),
         };
 }
