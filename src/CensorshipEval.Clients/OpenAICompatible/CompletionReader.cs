@@ -1,15 +1,18 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Clients;
 
 /// <summary>Reads the answers of the chat completions API, whole or as the pieces of a stream, and keeps every signal in them.</summary>
-internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnlyDictionary<string, object?> signals)
+internal sealed class CompletionReader(CompletionResponse response, OpenAICompatibleOptions options, ApiKeySecret key)
 {
-    private ThinkingSplitter? _thinking = options.SeparateThinking ? new ThinkingSplitter() : null;
-    private long _streamedLength;
+    private readonly AnswerText _text = new(options.SeparateThinking, key);
+    private bool _told;
+    private string? _rawModel;
     private string? _model;
-    private string? _responseId;
+    private string? _rawId;
+    private string? _id;
 
     /// <summary>Whether a finish reason or an error has come.</summary>
     public bool Finished { get; private set; }
@@ -18,51 +21,71 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
     public bool AnyChoice { get; private set; }
 
     /// <summary>Whether any text has come.</summary>
-    public bool AnyText => _streamedLength > 0;
+    public bool AnyText => _text.Any;
+
+    /// <summary>What has to be told before the update that was read last; <see langword="null"/> mostly.</summary>
+    public ChatResponseUpdate? TakeEarlier()
+    {
+        ChatResponseUpdate? earlier = _earlier;
+        _earlier = null;
+        return earlier;
+    }
+
+    private ChatResponseUpdate? _earlier;
 
     /// <summary>Reads one object; a piece of a stream without anything to tell gives <see langword="null"/>.</summary>
     public ChatResponseUpdate? Read(JsonElement root)
     {
-        var update = new ChatResponseUpdate
-        {
-            Role = ChatRole.Assistant,
-            AdditionalProperties = new AdditionalPropertiesDictionary(signals),
-            ModelId = _model = Text(root, "model") is { Length: > 0 } model ? model : _model,
-            ResponseId = _responseId = Text(root, "id") ?? _responseId,
-        };
+        Remember(root, "model", ref _rawModel, ref _model);
+        Remember(root, "id", ref _rawId, ref _id);
+        ChatResponseUpdate update = New();
         if (Choice(root) is { } choice) ReadChoice(choice, update);
         if (Error(root) is { } error)
         {
             Finished = true;
             update.Contents.Add(new ErrorContent(error.Message) { ErrorCode = error.Code });
+            update.AdditionalProperties ??= new AdditionalPropertiesDictionary(response.Signals);
         }
 
         if (root.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind is JsonValueKind.Object) update.Contents.Add(new UsageContent(Usage(usage)));
         // The piece that only opens the answer is nothing yet: what breaks behind it may be tried again.
-        return update.Contents.Count == 0 && update.FinishReason is null && !update.AdditionalProperties.ContainsKey(ResponseSignals.ReplacesText) ? null : update;
+        return update.Contents.Count == 0 && update.FinishReason is null && update.AdditionalProperties is null ? null : Told(update);
     }
 
     /// <summary>The error in an object, beside an answer or in its place; <see langword="null"/> when it has none.</summary>
     public ProviderError? Error(JsonElement root)
     {
-        if (Choice(root) is not { } choice) return ProviderError.Find(root, options);
+        if (Choice(root) is not { } choice) return ProviderError.Find(root, key);
         // Beside an answer only what is called an error is one.
         JsonElement holder = IsError(root) ? root : choice;
-        return IsError(holder) ? ProviderError.Find(holder, options) : null;
+        return IsError(holder) ? ProviderError.Find(holder, key) : null;
     }
 
     /// <summary>An update that tells only who answered and how.</summary>
-    public ChatResponseUpdate Nothing() =>
-        new() { Role = ChatRole.Assistant, ModelId = _model, ResponseId = _responseId, AdditionalProperties = new AdditionalPropertiesDictionary(signals) };
+    public ChatResponseUpdate Nothing() => Told(New());
 
     /// <summary>What was held back at the end.</summary>
     public ChatResponseUpdate? Flush()
     {
-        if (_thinking is null) return null;
-        (string reasoning, string text) = _thinking.Flush();
-        if (reasoning.Length + text.Length == 0) return null;
-        var update = new ChatResponseUpdate { Role = ChatRole.Assistant };
-        Add(update, reasoning, text);
+        ChatResponseUpdate update = New();
+        _text.Flush(update.Contents);
+        return update.Contents.Count == 0 ? null : Told(update);
+    }
+
+    private ChatResponseUpdate New() => new() { Role = ChatRole.Assistant, ModelId = _model, ResponseId = _id };
+
+    // What the head of the response told comes with the first update, and with errors; with every piece it would only cost.
+    private ChatResponseUpdate Told(ChatResponseUpdate update)
+    {
+        if (_told) return update;
+        _told = true;
+        if (update.AdditionalProperties is null)
+        {
+            update.AdditionalProperties = new AdditionalPropertiesDictionary(response.Signals);
+            return update;
+        }
+
+        foreach (KeyValuePair<string, object?> signal in response.Signals) update.AdditionalProperties.TryAdd(signal.Key, signal.Value);
         return update;
     }
 
@@ -83,66 +106,49 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
         else if (choice.TryGetProperty("message", out JsonElement message) && message.ValueKind is JsonValueKind.Object)
             ReadWhole(message, update);
         else if (Text(choice, "text") is { } legacy)
-            Push(update, legacy);
+            _text.AddAnswer(legacy, update.Contents);
 
-        if (Text(choice, "finish_reason") is not { Length: > 0 } reason || reason is "null") return;
+        if (Text(choice, "finish_reason") is not { Length: > 0 } sent || sent is "null") return;
+        string reason = key.FromAnswer(sent)!;
         Finished = true;
         update.FinishReason = FinishReasonOf(reason);
-        update.AdditionalProperties![ResponseSignals.RawFinishReason] = reason;
+        (update.AdditionalProperties ??= [])[ResponseSignals.RawFinishReason] = reason;
     }
 
     // A whole message behind the pieces of a stream stands in place of all that was shown.
     private void ReadWhole(JsonElement message, ChatResponseUpdate update)
     {
-        if (AnyText && message.TryGetProperty("content", out JsonElement content) && content.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+        if (!AnyText || !message.TryGetProperty("content", out JsonElement content) || content.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
         {
-            update.AdditionalProperties![ResponseSignals.ReplacesText] = true;
-            // What was held back of the pieces is replaced with them; the whole brings its own reasoning, which was told already.
-            _thinking = null;
-            update.Contents.Add(new TextContent(WithoutThinking(content.GetString() ?? "")));
+            ReadMessage(message, update);
             return;
         }
 
-        ReadMessage(message, update);
+        _earlier = Flush();
+        (update.AdditionalProperties ??= [])[ResponseSignals.ReplacesText] = true;
+        update.Contents.Add(new TextContent(_text.Replace(content.GetString() ?? "")));
     }
 
     private void ReadMessage(JsonElement message, ChatResponseUpdate update)
     {
         string? reasoning = Text(message, "reasoning_content") ?? Text(message, "reasoning") ?? Text(message, "thinking");
-        if (!string.IsNullOrEmpty(reasoning)) update.Contents.Add(new TextReasoningContent(reasoning));
-        if (Content(message) is { Length: > 0 } text) Push(update, text);
-        if (Text(message, "refusal") is { Length: > 0 } refusal) update.Contents.Add(new ErrorContent(refusal) { ErrorCode = ResponseSignals.RefusalErrorCode });
-    }
-
-    private string WithoutThinking(string whole)
-    {
-        if (!options.SeparateThinking) return whole;
-        var splitter = new ThinkingSplitter();
-        return splitter.Push(whole).Text + splitter.Flush().Text;
-    }
-
-    private void Push(ChatResponseUpdate update, string text)
-    {
-        _streamedLength += text.Length;
-        (string reasoning, string answer) = _thinking?.Push(text) ?? ("", text);
-        Add(update, reasoning, answer);
-    }
-
-    private static void Add(ChatResponseUpdate update, string reasoning, string text)
-    {
-        if (reasoning.Length > 0) update.Contents.Add(new TextReasoningContent(reasoning));
-        if (text.Length > 0) update.Contents.Add(new TextContent(text));
+        if (!string.IsNullOrEmpty(reasoning)) _text.AddReasoning(reasoning, update.Contents);
+        if (Content(message) is { Length: > 0 } text) _text.AddAnswer(text, update.Contents);
+        if (Text(message, "refusal") is { Length: > 0 } refusal) _text.AddRefusal(refusal, update.Contents);
     }
 
     private static string? Content(JsonElement message)
     {
         if (!message.TryGetProperty("content", out JsonElement content)) return null;
-        return content.ValueKind switch
+        if (content.ValueKind is JsonValueKind.String) return content.GetString();
+        if (content.ValueKind is not JsonValueKind.Array) return null;
+        var parts = new StringBuilder();
+        foreach (JsonElement part in content.EnumerateArray())
         {
-            JsonValueKind.String => content.GetString(),
-            JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(static part => part.ValueKind is JsonValueKind.Object ? Text(part, "text") : null)),
-            _ => null,
-        };
+            if (part.ValueKind is JsonValueKind.Object) parts.Append(Text(part, "text"));
+        }
+
+        return parts.ToString();
     }
 
     private static ChatFinishReason FinishReasonOf(string raw) => raw.ToUpperInvariant() switch
@@ -169,4 +175,14 @@ internal sealed class CompletionReader(OpenAICompatibleOptions options, IReadOnl
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    // Every piece of a stream repeats these: the same text is not made again.
+    private void Remember(JsonElement root, string name, ref string? raw, ref string? clean)
+    {
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not JsonValueKind.String || (raw is not null && value.ValueEquals(raw))) return;
+        string sent = value.GetString()!;
+        if (sent.Length == 0) return;
+        raw = sent;
+        clean = key.FromAnswer(sent);
+    }
 }

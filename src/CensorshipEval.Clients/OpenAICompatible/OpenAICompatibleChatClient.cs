@@ -1,6 +1,5 @@
-using System.IO.Compression;
-using System.Net;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -20,73 +19,91 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     private readonly OpenAICompatibleOptions _options;
     private readonly TimeProvider _time;
     private readonly Uri _address;
+    private readonly ApiKeySecret _key;
 
     /// <summary>Creates the client.</summary>
     /// <param name="http">Sends the requests; give it an infinite <see cref="HttpClient.Timeout"/> and let the pipeline time out. The caller disposes it.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="timeProvider">Clock for Retry-After dates; the system's by default.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the key cannot be sent in a header; the message does not quote it.</exception>
     public OpenAICompatibleChatClient(HttpClient http, OpenAICompatibleOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Validate() is { Count: > 0 } errors) throw new ArgumentException(string.Join(' ', errors), nameof(options));
         _http = http;
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _address = AddressOf(options.Endpoint);
+        _key = new ApiKeySecret(options.ApiKey);
     }
 
     /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using HttpResponseMessage response = await SendAsync(messages, options, stream: false, cancellationToken).ConfigureAwait(false);
-        var signals = ResponseHeaders.Signals(response);
-        if (!response.IsSuccessStatusCode)
-            return new[] { await ReadFailureAsync(response, signals, cancellationToken).ConfigureAwait(false) }.ToChatResponse();
-        string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-        return ReadWhole(body, response, signals).ToChatResponse();
+        using CompletionResponse response = await SendAsync(messages, options, stream: false, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccess) return new[] { await response.ReadFailureAsync(cancellationToken).ConfigureAwait(false) }.ToChatResponse();
+        return ReadWhole(await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false), response).ToChatResponse();
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using HttpResponseMessage response = await SendAsync(messages, options, stream: true, cancellationToken).ConfigureAwait(false);
-        var signals = ResponseHeaders.Signals(response);
-        if (!response.IsSuccessStatusCode)
+        using CompletionResponse response = await SendAsync(messages, options, stream: true, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccess)
         {
-            yield return await ReadFailureAsync(response, signals, cancellationToken).ConfigureAwait(false);
+            yield return await response.ReadFailureAsync(cancellationToken).ConfigureAwait(false);
             yield break;
         }
 
-        Stream events;
-        if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+        Stream body;
+        if (response.IsEventStream)
         {
-            events = await OpenAsync(response, cancellationToken).ConfigureAwait(false);
+            body = await response.OpenAsync(cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-            if (!EventStream.IsOne(body))
+            string text = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+            if (!EventStream.IsOne(text))
             {
                 // A server that does not stream, or a page in place of an answer.
-                foreach (ChatResponseUpdate update in ReadWhole(body, response, signals)) yield return update;
+                foreach (ChatResponseUpdate update in ReadWhole(text, response)) yield return update;
                 yield break;
             }
 
             // A server that streams under another type.
-            events = new MemoryStream(Encoding.UTF8.GetBytes(body));
+            body = new MemoryStream(Encoding.UTF8.GetBytes(text));
         }
 
-        var reader = new CompletionReader(_options, signals);
-        await foreach (string data in EventStream.ReadAsync(events, response, _address.Host, _time, cancellationToken).ConfigureAwait(false))
+        using var events = new EventReader(body);
+        var reader = new CompletionReader(response, _options, _key);
+        ExceptionDispatchInfo? failure = null;
+        while (true)
         {
-            if (data is "[DONE]") break;
-            if (ReadEvent(reader, data, response) is { } update) yield return update;
+            ChatResponseUpdate? update = null;
+            try
+            {
+                EventKind kind = await events.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (kind is EventKind.End || (kind is EventKind.Data && EventStream.IsEnd(events.Data.Span))) break;
+                if (kind is EventKind.Data && events.Data.Length > 0) update = ReadEvent(reader, events.Data, response);
+            }
+            catch (Exception exception)
+            {
+                // What was held back came before it was lost.
+                failure = ExceptionDispatchInfo.Capture(CompletionResponse.IsLostConnection(exception) ? response.Lost(exception) : exception);
+                break;
+            }
+
+            if (update is null) continue;
+            if (reader.TakeEarlier() is { } earlier) yield return earlier;
+            yield return update;
         }
 
         if (reader.Flush() is { } rest) yield return rest;
-        if (!reader.Finished) throw ResponseHeaders.Transport(response, reader.AnyText ? "stream-cut" : "stream-empty", "The stream ended without a finish reason.", _time);
+        failure?.Throw();
+        if (!reader.Finished) throw response.Transport(reader.AnyText ? "stream-cut" : "stream-empty", "The stream ended without a finish reason.");
     }
 
     /// <inheritdoc/>
@@ -94,7 +111,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        if (serviceType == typeof(ChatClientMetadata)) return new ChatClientMetadata("openai-compatible", _options.Endpoint, _options.Model);
+        if (serviceType == typeof(ChatClientMetadata)) return new ChatClientMetadata("openai-compatible", new Uri(_options.Address), _options.Model);
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
@@ -109,7 +126,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         return new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/') + "/chat/completions" }.Uri;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, CancellationToken cancellationToken)
+    private async Task<CompletionResponse> SendAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
         using var request = new HttpRequestMessage(HttpMethod.Post, _address);
@@ -120,105 +137,49 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             request.Headers.TryAddWithoutValidation(_options.ApiKeyHeader, _options.ApiKeyHeader.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? $"Bearer {key}" : key);
         try
         {
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return new CompletionResponse(response, _address, _options, _key, _time);
         }
         catch (HttpRequestException exception)
         {
-            throw new ChatTransportException("connection", $"No answer from {_address.Host}: {exception.Message}", exception);
+            throw new ChatTransportException("connection", $"No answer from {_address.Host}: {_key.FromRaw(exception.Message)}", _key.FromCause(exception));
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ChatTransportException("timeout", $"No answer from {_address.Host} within the time limit of the HTTP client.", exception);
+            throw new ChatTransportException("timeout", $"No answer from {_address.Host} within the time limit of the HTTP client.", _key.FromCause(exception));
         }
     }
 
-    /// <summary>A failed response as an answer, where it is a block; thrown otherwise.</summary>
-    private async Task<ChatResponseUpdate> ReadFailureAsync(HttpResponseMessage response, Dictionary<string, object?> signals, CancellationToken cancellationToken)
+    private List<ChatResponseUpdate> ReadWhole(string body, CompletionResponse response)
     {
-        string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-        var error = ProviderError.Of(body, _options);
-        string message = error.Message;
-        // Whatever the status: what the detector will see as a block must not be tried again.
-        if (error.IsBlock)
-        {
-            return new ChatResponseUpdate
-            {
-                Role = ChatRole.Assistant,
-                Contents = [new ErrorContent(message) { ErrorCode = error.Code }],
-                AdditionalProperties = new AdditionalPropertiesDictionary(signals),
-            };
-        }
-
-        if (response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 || (int)response.StatusCode >= 500)
-            throw ResponseHeaders.Transport(response, $"http-{(int)response.StatusCode}", $"{_address.Host} answered {(int)response.StatusCode}: {message}", _time);
-        throw new ChatEndpointException(response.StatusCode, error.Code, EndpointAdvice.For(response.StatusCode, _options, message)) { RequestId = ResponseHeaders.RequestId(response) };
-    }
-
-    private List<ChatResponseUpdate> ReadWhole(string body, HttpResponseMessage response, Dictionary<string, object?> signals)
-    {
-        var reader = new CompletionReader(_options, signals);
+        var reader = new CompletionReader(response, _options, _key);
         var updates = new List<ChatResponseUpdate>();
-        if (ReadEvent(reader, body, response) is { } update) updates.Add(update);
-        if (!reader.AnyChoice && !reader.Finished) throw ResponseHeaders.Transport(response, "malformed", "The response holds no answer.", _time);
+        if (ReadEvent(reader, Encoding.UTF8.GetBytes(body), response) is { } update) updates.Add(update);
+        if (!reader.AnyChoice && !reader.Finished) throw response.Transport("malformed", "The response holds no answer.");
         if (reader.Flush() is { } rest) updates.Add(rest);
         // Well-formed and without anything to tell: an empty answer, with what the head told.
         if (updates.Count == 0) updates.Add(reader.Nothing());
         return updates;
     }
 
-    private ChatResponseUpdate? ReadEvent(CompletionReader reader, string json, HttpResponseMessage response)
+    private static ChatResponseUpdate? ReadEvent(CompletionReader reader, ReadOnlyMemory<byte> json, CompletionResponse response)
     {
-        if (string.IsNullOrWhiteSpace(json)) throw ResponseHeaders.Transport(response, "empty", "The response has no body.", _time);
+        if (json.Span.Trim(" \t\r\n"u8).IsEmpty) throw response.Transport("empty", "The response has no body.");
         try
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
-            if (reader.Error(document.RootElement) is { IsBlock: false } error)
-                throw ResponseHeaders.Transport(response, error.Code ?? "error", error.Message, _time);
+            if (reader.Error(document.RootElement) is { IsBlock: false } error) throw response.Transport(error.Code ?? "error", error.Message);
             return reader.Read(document.RootElement);
         }
         catch (JsonException exception)
         {
-            throw ResponseHeaders.Transport(response, "malformed", $"The response is no answer of this API: {Beginning(json)}", _time, exception);
+            throw response.NoAnswer(Encoding.UTF8.GetString(json.Span), exception);
         }
         catch (InvalidOperationException exception)
         {
             // A string with half a surrogate pair.
-            throw ResponseHeaders.Transport(response, "malformed", "The response holds text that is no valid Unicode.", _time, exception);
+            throw response.Transport("malformed", "The response holds text that is no valid Unicode.", exception);
         }
-    }
-
-    private async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using Stream stream = await OpenAsync(response, cancellationToken).ConfigureAwait(false);
-            using var text = new StreamReader(stream, Encoding.UTF8);
-            return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException && exception is not ChatTransportException)
-        {
-            throw ResponseHeaders.Transport(response, "connection", $"The connection to {_address.Host} was lost: {exception.Message}", _time, exception);
-        }
-    }
-
-    private async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        // Only there when the handler does not decompress by itself; the bound counts what comes out, or a small body could fill the memory.
-        Stream plain = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToUpperInvariant() switch
-        {
-            "GZIP" or "X-GZIP" => new GZipStream(body, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(body, CompressionMode.Decompress),
-            "BR" => new BrotliStream(body, CompressionMode.Decompress),
-            _ => body,
-        };
-        return new BoundedStream(plain, _options.MaxAnswerBytes);
-    }
-
-    private string Beginning(string body)
-    {
-        string clean = _options.Redact(body);
-        return clean.Length <= 200 ? clean : clean[..200] + "…";
     }
 }

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace CensorshipEval.Clients;
 
 /// <summary>Where and how an OpenAI-compatible endpoint is called.</summary>
 public sealed record OpenAICompatibleOptions
 {
+    private const long MostAnswerBytes = 1L << 30;
+
     /// <summary>
     /// Base address up to the version (<c>https://api.example.com/v1</c>), or the full address of the chat completions
     /// (anything whose path ends in <c>/chat/completions</c>, with its query: Azure OpenAI's deployments).
@@ -12,7 +16,12 @@ public sealed record OpenAICompatibleOptions
     /// <summary>Model asked for when a call names none.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The key; <see langword="null"/> for endpoints without one. It is sent in a header and appears nowhere else.</summary>
+    /// <summary>
+    /// The key; <see langword="null"/> (the default) for endpoints without one. Printable ASCII, since it is sent in a header. It appears nowhere
+    /// else: what a server quotes of it is replaced by <c>[key]</c>. Where a server wants none, a word stands in for it (letters alone, fewer than
+    /// 20, or anything shorter than 8): that means itself in answers, and is replaced in errors only.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; init; }
 
     /// <summary>Header for the key. Default <c>Authorization</c>, as a bearer token; Azure OpenAI's is <c>api-key</c>.</summary>
@@ -27,15 +36,38 @@ public sealed record OpenAICompatibleOptions
     /// <summary>Whether text between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> at the beginning of an answer is its reasoning. Default yes.</summary>
     public bool SeparateThinking { get; init; } = true;
 
-    /// <summary>Largest answer that is read, in bytes. Default 64 MiB.</summary>
+    /// <summary>Largest answer that is read, in bytes after unpacking, 1 to 1 GiB. Default 64 MiB.</summary>
     public long MaxAnswerBytes { get; init; } = 64L << 20;
 
     /// <summary>The options without the key.</summary>
     public override string ToString() => $"{Model} at {Address}";
 
+    /// <summary>What is wrong with these options, all of it; empty when nothing is. No message quotes the key.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new OptionErrors(nameof(OpenAICompatibleOptions));
+        errors.Check(Endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Shown(Endpoint), "an absolute address with http or https");
+        errors.Check(!string.IsNullOrWhiteSpace(Model), nameof(Model), Model, "the name of a model");
+        errors.Check(ApiKey is not "", nameof(ApiKey), "", "a key, or null for an endpoint without one");
+        errors.Check(ApiKey is null || ApiKey.All(static c => c is >= ' ' and <= '~'), nameof(ApiKey), new Hidden("not shown, and holds a line break or a character that no header can carry"), "printable ASCII (was a line break read with it from a file?)");
+        errors.Check(ApiKey is null || ApiKey.Length == ApiKey.Trim(' ').Length, nameof(ApiKey), new Hidden("not shown, and begins or ends with a space"), "none around it");
+        errors.Check(IsToken(ApiKeyHeader), nameof(ApiKeyHeader), ApiKeyHeader, "the name of a header");
+        errors.Check(!string.IsNullOrWhiteSpace(MaxTokensField), nameof(MaxTokensField), MaxTokensField, "the name of a field");
+        errors.Check(MaxAnswerBytes is >= 1 and <= MostAnswerBytes, nameof(MaxAnswerBytes), MaxAnswerBytes, $"1 to {MostAnswerBytes} bytes");
+        return errors.All;
+    }
+
+    private static string Shown(Uri? endpoint) =>
+        endpoint is null ? "" : endpoint.IsAbsoluteUri ? endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "a relative address";
+
+    private static bool IsToken(string? name) =>
+        !string.IsNullOrEmpty(name) && name.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+
+    private readonly record struct Hidden(string What)
+    {
+        public override string ToString() => What;
+    }
+
     /// <summary>The address without what may hold a secret: user, query and fragment.</summary>
     internal string Address => Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-
-    /// <summary>A provider's words without the key: some quote the key that they refuse.</summary>
-    internal string Redact(string text) => ApiKey is { Length: > 0 } key ? text.Replace(key, "[key]", StringComparison.Ordinal) : text;
 }

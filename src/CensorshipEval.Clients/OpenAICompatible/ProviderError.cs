@@ -13,35 +13,35 @@ internal sealed record ProviderError(string? Code, string Message)
     private const int LongestMessage = 2_000;
 
     /// <summary>Reads the error of a body: OpenAI and most (<c>error</c> as an object or a text), DashScope and Baidu (fields at the top), others as they are.</summary>
-    public static ProviderError Of(string body, OpenAICompatibleOptions options)
+    public static ProviderError Of(string body, ApiKeySecret key)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (Find(document.RootElement, options) is { } found) return found;
+            if (Find(document.RootElement, key) is { } found) return found;
         }
         catch (JsonException)
         {
             // No JSON: the text itself is all there is.
         }
 
-        return Clean(null, body, options);
+        return Clean(null, body, key);
     }
 
     /// <summary>The error inside an object, or <see langword="null"/> when it has none.</summary>
-    public static ProviderError? Find(JsonElement root, OpenAICompatibleOptions options)
+    public static ProviderError? Find(JsonElement root, ApiKeySecret key)
     {
         if (root.ValueKind is not JsonValueKind.Object) return null;
         if (root.TryGetProperty("error", out JsonElement error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
         {
             return error.ValueKind is JsonValueKind.String
-                ? Clean(Text(root, "code"), error.GetString()!, options)
-                : Clean(InnerCode(error) ?? Text(error, "code") ?? Text(error, "type"), Text(error, "message") ?? error.GetRawText(), options);
+                ? Clean(Text(root, "code"), error.GetString()!, key)
+                : Clean(InnerCode(error) ?? Text(error, "code") ?? Text(error, "type"), Text(error, "message") ?? error.GetRawText(), key);
         }
 
         string? code = Text(root, "error_code") ?? Text(root, "code") ?? Text(root, "errorCode");
         string? message = Text(root, "error_msg") ?? Text(root, "message") ?? Text(root, "msg") ?? Text(root, "detail");
-        return code is null && message is null ? null : Clean(code, message ?? root.GetRawText(), options);
+        return code is null && message is null ? null : Clean(code, message ?? root.GetRawText(), key);
     }
 
     // Azure OpenAI tells the policy only inside.
@@ -60,9 +60,9 @@ internal sealed record ProviderError(string? Code, string Message)
     }
 
     // The key goes before the cut, which could leave half of it.
-    private static ProviderError Clean(string? code, string message, OpenAICompatibleOptions options)
+    private static ProviderError Clean(string? code, string message, ApiKeySecret key)
     {
-        string clean = options.Redact(message);
-        return new ProviderError(code is null ? null : options.Redact(code), clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…");
+        string clean = key.FromRaw(message);
+        return new ProviderError(code is null ? null : key.FromError(code), clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…");
     }
 }

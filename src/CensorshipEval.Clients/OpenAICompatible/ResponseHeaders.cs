@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace CensorshipEval.Clients;
 
@@ -7,22 +8,25 @@ internal static class ResponseHeaders
 {
     private static readonly string[] RequestIdNames = ["x-request-id", "request-id", "apim-request-id", "x-ds-trace-id", "x-dashscope-request-id"];
 
-    public static Dictionary<string, object?> Signals(HttpResponseMessage response)
+    public static Dictionary<string, object?> Signals(HttpResponseMessage response, ApiKeySecret key)
     {
         var signals = new Dictionary<string, object?>(StringComparer.Ordinal) { [ResponseSignals.HttpStatus] = (int)response.StatusCode };
-        if (RequestId(response) is { } id) signals[ResponseSignals.RequestId] = id;
+        if (RequestId(response, key) is { } id) signals[ResponseSignals.RequestId] = id;
         return signals;
     }
 
-    public static string? RequestId(HttpResponseMessage response) => RequestIdNames
-        .Select(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
-        .FirstOrDefault(static id => !string.IsNullOrEmpty(id));
+    public static string? RequestId(HttpResponseMessage response, ApiKeySecret key)
+    {
+        foreach (string name in RequestIdNames)
+        {
+            if (response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) && values.ToString() is { Length: > 0 } id) return key.FromAnswer(id);
+        }
 
-    public static ChatTransportException Transport(HttpResponseMessage response, string code, string message, TimeProvider time, Exception? inner = null) =>
-        new(code, message, inner) { Status = response.StatusCode, RetryAfter = RetryAfter(response, time), RequestId = RequestId(response) };
+        return null;
+    }
 
     /// <summary>The wait that is asked for, as a delta or a date; a date in the past is no wait.</summary>
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
         if (Number(response, "retry-after-ms") is { } milliseconds) return TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue));
         // The framework's own reading drops fractions and what is too large for an int, which is when a long wait matters most.
@@ -33,7 +37,7 @@ internal static class ResponseHeaders
     }
 
     private static double? Number(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out System.Net.Http.Headers.HeaderStringValues values) &&
+        response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) &&
         double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
             ? number
             : null;

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Clients;
+
+/// <summary>One response of an endpoint, and what goes wrong with it told in words that hold no key.</summary>
+internal sealed class CompletionResponse(HttpResponseMessage response, Uri address, OpenAICompatibleOptions options, ApiKeySecret key, TimeProvider time) : IDisposable
+{
+    private const int LongestBeginning = 200;
+
+    /// <summary>What the head told, under the names of <see cref="ResponseSignals"/>.</summary>
+    public Dictionary<string, object?> Signals { get; } = ResponseHeaders.Signals(response, key);
+
+    public bool IsSuccess => response.IsSuccessStatusCode;
+
+    public bool IsEventStream => string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
+
+    public void Dispose() => response.Dispose();
+
+    /// <summary>A failed response as an answer, where it is a block.</summary>
+    /// <exception cref="ChatTransportException">It may pass.</exception>
+    /// <exception cref="ChatEndpointException">It will not.</exception>
+    public async Task<ChatResponseUpdate> ReadFailureAsync(CancellationToken cancellationToken)
+    {
+        string body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
+        var error = ProviderError.Of(body, key);
+        // Whatever the status: what the detector will see as a block must not be tried again.
+        if (error.IsBlock)
+        {
+            return new ChatResponseUpdate
+            {
+                Role = ChatRole.Assistant,
+                Contents = [new ErrorContent(error.Message) { ErrorCode = error.Code }],
+                AdditionalProperties = new AdditionalPropertiesDictionary(Signals),
+            };
+        }
+
+        if (response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 || (int)response.StatusCode >= 500)
+            throw Transport($"http-{(int)response.StatusCode}", $"{address.Host} answered {(int)response.StatusCode}: {error.Message}");
+        throw Endpoint(error);
+    }
+
+    /// <summary>The whole body as text.</summary>
+    /// <exception cref="ChatTransportException">The connection was lost.</exception>
+    public async Task<string> ReadBodyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Stream stream = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            using var text = new StreamReader(stream, Encoding.UTF8);
+            return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsLostConnection(exception))
+        {
+            throw Lost(exception);
+        }
+    }
+
+    public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        // Only there when the handler does not decompress by itself; the bound counts what comes out, or a small body could fill the memory.
+        Stream plain = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToUpperInvariant() switch
+        {
+            "GZIP" or "X-GZIP" => new GZipStream(body, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(body, CompressionMode.Decompress),
+            "BR" => new BrotliStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        return new BoundedStream(plain, options.MaxAnswerBytes);
+    }
+
+    public static bool IsLostConnection(Exception exception) =>
+        exception is IOException or HttpRequestException or InvalidDataException && exception is not ChatTransportException;
+
+    public ChatTransportException Lost(Exception exception) =>
+        Transport("connection", $"The connection to {address.Host} was lost: {key.FromRaw(exception.Message)}", exception);
+
+    public ChatTransportException NoAnswer(string body, Exception cause) =>
+        Transport("malformed", $"The response is no answer of this API: {Beginning(body)}", cause);
+
+    public ChatTransportException Transport(string code, string message, Exception? inner = null) => new(code, message, key.FromCause(inner))
+    {
+        Status = response.StatusCode,
+        RetryAfter = ResponseHeaders.RetryAfter(response, time),
+        RequestId = ResponseHeaders.RequestId(response, key),
+    };
+
+    public ChatEndpointException Endpoint(ProviderError error) =>
+        new(response.StatusCode, error.Code, EndpointAdvice.For(response.StatusCode, options, error.Message)) { RequestId = ResponseHeaders.RequestId(response, key) };
+
+    // The key goes before the cut, which could leave half of it.
+    private string Beginning(string body)
+    {
+        string clean = key.FromRaw(body);
+        return clean.Length <= LongestBeginning ? clean : clean[..LongestBeginning] + "…";
+    }
+}
