@@ -8,6 +8,7 @@ namespace CensorshipEval.Clients;
 internal sealed class CompletionReader(CompletionResponse response, OpenAICompatibleOptions options, ApiKeySecret key)
 {
     private readonly AnswerText _text = new(options.SeparateThinking, key);
+    private readonly EventTemplate _template = new();
     private bool _told;
     private string? _rawModel;
     private string? _model;
@@ -51,6 +52,20 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         // The piece that only opens the answer is nothing yet: what breaks behind it may be tried again.
         return update.Contents.Count == 0 && update.FinishReason is null && update.AdditionalProperties is null ? null : Told(update);
     }
+
+    /// <summary>Reads an event that differs from the last one in its text alone; the same as <see cref="Read"/> would, and quicker.</summary>
+    public bool TryReadNext(ReadOnlySpan<byte> json, out ChatResponseUpdate? update)
+    {
+        update = null;
+        if (!_template.TryRead(json, out string text)) return false;
+        update = New();
+        _text.AddAnswer(text, update.Contents);
+        update = update.Contents.Count == 0 ? null : Told(update);
+        return true;
+    }
+
+    /// <summary>Remembers an event that <see cref="Read"/> has read.</summary>
+    public void Learn(ReadOnlySpan<byte> json) => _template.Learn(json);
 
     /// <summary>The error in an object, beside an answer or in its place; <see langword="null"/> when it has none.</summary>
     public ProviderError? Error(JsonElement root)

@@ -167,10 +167,13 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         if (json.Span.Trim(" \t\r\n"u8).IsEmpty) throw response.Transport("empty", "The response has no body.");
         try
         {
+            if (reader.TryReadNext(json.Span, out ChatResponseUpdate? next)) return next;
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
             if (reader.Error(document.RootElement) is { IsBlock: false } error) throw response.Transport(error.Code ?? "error", error.Message);
-            return reader.Read(document.RootElement);
+            ChatResponseUpdate? update = reader.Read(document.RootElement);
+            reader.Learn(json.Span);
+            return update;
         }
         catch (JsonException exception)
         {

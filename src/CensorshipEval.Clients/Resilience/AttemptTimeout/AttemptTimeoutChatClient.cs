@@ -53,18 +53,21 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
             for (bool first = true; ; first = false)
             {
                 TimeSpan limit = first ? _options.FirstUpdate : _options.BetweenUpdates;
-                deadline.Set(limit);
                 try
                 {
-                    if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
+                    ValueTask<bool> next = updates.MoveNextAsync();
+                    // Setting a clock takes a lock that all calls share: not for what is there already.
+                    bool waits = !next.IsCompleted;
+                    if (waits) deadline.Set(limit);
+                    if (!await next.ConfigureAwait(false)) yield break;
+                    // The reader's own time is not the provider's.
+                    if (waits) deadline.Set(Timeout.InfiniteTimeSpan);
                 }
                 catch (OperationCanceledException exception) when (deadline.IsOver)
                 {
                     throw Failure(first ? "No update" : "No further update", limit, exception);
                 }
 
-                // The reader's own time is not the provider's.
-                deadline.Set(Timeout.InfiniteTimeSpan);
                 yield return updates.Current;
             }
         }
