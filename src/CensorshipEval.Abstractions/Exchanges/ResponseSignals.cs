@@ -24,6 +24,17 @@ public static class ResponseSignals
     /// <summary>A list of <see cref="ExchangeError"/>: calls for the same request that failed in transport before this one, in order.</summary>
     public const string FailedAttempts = "censorshipeval.failed_attempts";
 
+    /// <summary>A <see cref="string"/>: who served the model, where a router says so (the response's <c>provider</c>).</summary>
+    public const string Provider = "censorshipeval.provider";
+
+    /// <summary>A <see cref="string"/>: the configuration of the server that answered (the response's <c>system_fingerprint</c>).</summary>
+    public const string SystemFingerprint = "censorshipeval.system_fingerprint";
+
+    /// <summary>
+    /// A list of <see cref="string"/>: headers by which a gateway says that it asked another model or host than the first, each as <c>name: value</c>.
+    /// </summary>
+    public const string Fallbacks = "censorshipeval.fallbacks";
+
     /// <summary>Code of the <c>ErrorContent</c> under which a model's own refusal comes where the protocol has a field for it.</summary>
     public const string RefusalErrorCode = "Refusal";
 }

@@ -16,7 +16,7 @@ public sealed class ChatEndpointException : Exception
         Code = code;
     }
 
-    /// <summary>HTTP status.</summary>
+    /// <summary>HTTP status: 4xx mostly, 3xx of a redirect, 200 where an answer or a stream holds the error.</summary>
     public HttpStatusCode Status { get; }
 
     /// <summary>The provider's error code.</summary>

@@ -12,8 +12,14 @@ public sealed class ChatTransportException : IOException
     public ChatTransportException(string code, string message, Exception? innerException = null)
         : base(message, innerException) => Code = code;
 
-    /// <summary>Short name of the failure: <c>connection</c>, <c>timeout</c>, <c>http-429</c>, <c>malformed</c>, <c>stream-cut</c>, or the provider's code.</summary>
+    /// <summary>
+    /// Short name of the failure: <c>connection</c>, <c>certificate</c>, <c>timeout</c>, <c>http-429</c>, <c>malformed</c>, <c>stream-cut</c>,
+    /// or the provider's code.
+    /// </summary>
     public string Code { get; }
+
+    /// <summary>Whether asking again may do. Default yes; no where somebody has to mend something first, such as a certificate.</summary>
+    public bool MayPass { get; init; } = true;
 
     /// <summary>HTTP status, where there was a response.</summary>
     public HttpStatusCode? Status { get; init; }

@@ -9,7 +9,13 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
 {
     private readonly AnswerText _text = new(options.SeparateThinking, key);
     private readonly EventTemplate _template = new();
+    private ChatResponseUpdate? _earlier;
     private bool _told;
+    private bool _newsWaits;
+    private string? _rawProvider;
+    private string? _provider;
+    private string? _rawFingerprint;
+    private string? _fingerprint;
     private string? _rawModel;
     private string? _model;
     private string? _rawId;
@@ -32,13 +38,12 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         return earlier;
     }
 
-    private ChatResponseUpdate? _earlier;
-
     /// <summary>Reads one object; a piece of a stream without anything to tell gives <see langword="null"/>.</summary>
     public ChatResponseUpdate? Read(JsonElement root)
     {
         Remember(root, "model", ref _rawModel, ref _model);
         Remember(root, "id", ref _rawId, ref _id);
+        bool news = Remember(root, "provider", ref _rawProvider, ref _provider) | Remember(root, "system_fingerprint", ref _rawFingerprint, ref _fingerprint);
         ChatResponseUpdate update = New();
         if (Choice(root) is { } choice) ReadChoice(choice, update);
         if (Error(root) is { } error)
@@ -50,14 +55,21 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
 
         if (root.TryGetProperty("usage", out JsonElement usage) && usage.ValueKind is JsonValueKind.Object) update.Contents.Add(new UsageContent(Usage(usage)));
         // The piece that only opens the answer is nothing yet: what breaks behind it may be tried again.
-        return update.Contents.Count == 0 && update.FinishReason is null && update.AdditionalProperties is null ? null : Told(update);
+        if (update.Contents.Count == 0 && update.FinishReason is null && update.AdditionalProperties is null)
+        {
+            _newsWaits |= news;
+            return null;
+        }
+
+        if (news || _newsWaits) TellServer(update.AdditionalProperties ??= []);
+        return Told(update);
     }
 
     /// <summary>Reads an event that differs from the last one in its text alone; the same as <see cref="Read"/> would, and quicker.</summary>
     public bool TryReadNext(ReadOnlySpan<byte> json, out ChatResponseUpdate? update)
     {
         update = null;
-        if (!_template.TryRead(json, out string text)) return false;
+        if (_newsWaits || !_template.TryRead(json, out string text)) return false;
         update = New();
         _text.AddAnswer(text, update.Contents);
         update = update.Contents.Count == 0 ? null : Told(update);
@@ -77,7 +89,12 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
     }
 
     /// <summary>An update that tells only who answered and how.</summary>
-    public ChatResponseUpdate Nothing() => Told(New());
+    public ChatResponseUpdate Nothing()
+    {
+        ChatResponseUpdate update = New();
+        if (_newsWaits) TellServer(update.AdditionalProperties ??= []);
+        return Told(update);
+    }
 
     /// <summary>What was held back at the end.</summary>
     public ChatResponseUpdate? Flush()
@@ -85,6 +102,13 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         ChatResponseUpdate update = New();
         _text.Flush(update.Contents);
         return update.Contents.Count == 0 ? null : Told(update);
+    }
+
+    private void TellServer(AdditionalPropertiesDictionary properties)
+    {
+        _newsWaits = false;
+        if (_provider is not null) properties[ResponseSignals.Provider] = _provider;
+        if (_fingerprint is not null) properties[ResponseSignals.SystemFingerprint] = _fingerprint;
     }
 
     private ChatResponseUpdate New() => new() { Role = ChatRole.Assistant, ModelId = _model, ResponseId = _id };
@@ -192,12 +216,13 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     // Every piece of a stream repeats these: the same text is not made again.
-    private void Remember(JsonElement root, string name, ref string? raw, ref string? clean)
+    private bool Remember(JsonElement root, string name, ref string? raw, ref string? clean)
     {
-        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not JsonValueKind.String || (raw is not null && value.ValueEquals(raw))) return;
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not JsonValueKind.String || (raw is not null && value.ValueEquals(raw))) return false;
         string sent = value.GetString()!;
-        if (sent.Length == 0) return;
+        if (sent.Length == 0) return false;
         raw = sent;
         clean = key.FromAnswer(sent);
+        return true;
     }
 }

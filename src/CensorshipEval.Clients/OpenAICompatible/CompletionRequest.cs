@@ -47,19 +47,29 @@ internal static class CompletionRequest
             writer.WriteEndArray();
         }
 
-        if (IsRouter(endpoint.Endpoint))
-        {
-            // A router that falls back to another provider would measure that one instead.
-            writer.WriteStartObject("provider");
-            writer.WriteBoolean("allow_fallbacks", false);
-            writer.WriteEndObject();
-        }
-
+        ForbidFallbacks(writer, endpoint);
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
     }
 
-    private static bool IsRouter(Uri endpoint) =>
+    // A gateway that falls back to another model or host would measure that one instead.
+    private static void ForbidFallbacks(Utf8JsonWriter writer, OpenAICompatibleOptions endpoint)
+    {
+        switch (endpoint.Gateway)
+        {
+            case ModelGateway.OpenRouter:
+            case ModelGateway.Detect when IsOpenRouter(endpoint.Endpoint):
+                writer.WriteStartObject("provider");
+                writer.WriteBoolean("allow_fallbacks", false);
+                writer.WriteEndObject();
+                break;
+            case ModelGateway.LiteLLM:
+                writer.WriteBoolean("disable_fallbacks", true);
+                break;
+        }
+    }
+
+    private static bool IsOpenRouter(Uri endpoint) =>
         endpoint.Host.Equals("openrouter.ai", StringComparison.OrdinalIgnoreCase) || endpoint.Host.EndsWith(".openrouter.ai", StringComparison.OrdinalIgnoreCase);
 }

@@ -24,6 +24,7 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
     /// <exception cref="ChatEndpointException">It will not.</exception>
     public async Task<ChatResponseUpdate> ReadFailureAsync(CancellationToken cancellationToken)
     {
+        if ((int)response.StatusCode is >= 300 and < 400) throw Redirect();
         string body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         var error = ProviderError.Of(body, key);
         // Whatever the status: what the detector will see as a block must not be tried again.
@@ -88,8 +89,27 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
         RequestId = ResponseHeaders.RequestId(response, key),
     };
 
-    public ChatEndpointException Endpoint(ProviderError error) =>
-        new(response.StatusCode, error.Code, EndpointAdvice.For(response.StatusCode, options, error.Message)) { RequestId = ResponseHeaders.RequestId(response, key) };
+    public ChatEndpointException Endpoint(ProviderError error) => Endpoint(error.Code, EndpointAdvice.For(response.StatusCode, error.Code, options, error.Message));
+
+    /// <summary>What a handler made of the request against all advice; <see langword="null"/> mostly.</summary>
+    public ChatEndpointException? Followed()
+    {
+        if (response.RequestMessage is not { RequestUri: { } answered } request) return null;
+        bool samePlace = answered.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase) &&
+            (answered.Port == address.Port || (answered.IsDefaultPort && address.IsDefaultPort));
+        return samePlace && request.Method == HttpMethod.Post
+            ? null
+            : Endpoint("redirected", key.FromRaw(EndpointAdvice.ForFollowed(answered, request.Method, options)));
+    }
+
+    private ChatEndpointException Redirect()
+    {
+        Uri? location = response.Headers.Location is { } place ? new Uri(address, place) : null;
+        return Endpoint("redirect", key.FromRaw(EndpointAdvice.ForRedirect(response.StatusCode, location, options)));
+    }
+
+    private ChatEndpointException Endpoint(string? code, string message) =>
+        new(response.StatusCode, code, message) { RequestId = ResponseHeaders.RequestId(response, key) };
 
     // The key goes before the cut, which could leave half of it.
     private string Beginning(string body)

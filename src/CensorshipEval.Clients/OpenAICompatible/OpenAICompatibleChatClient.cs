@@ -22,7 +22,11 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     private readonly ApiKeySecret _key;
 
     /// <summary>Creates the client.</summary>
-    /// <param name="http">Sends the requests; give it an infinite <see cref="HttpClient.Timeout"/> and let the pipeline time out. The caller disposes it.</param>
+    /// <param name="http">
+    /// Sends the requests; give it an infinite <see cref="HttpClient.Timeout"/> and let the pipeline time out, and a handler whose
+    /// <see cref="HttpClientHandler.AllowAutoRedirect"/> is off: one that follows redirects would send the request, and a key in a header of its own,
+    /// to wherever the server points. The clients that these packages make themselves have it off. The caller disposes it.
+    /// </param>
     /// <param name="options">Where and how.</param>
     /// <param name="timeProvider">Clock for Retry-After dates; the system's by default.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or the key cannot be sent in a header; the message does not quote it.</exception>
@@ -138,10 +142,19 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         try
         {
             HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return new CompletionResponse(response, _address, _options, _key, _time);
+            var completion = new CompletionResponse(response, _address, _options, _key, _time);
+            if (completion.Followed() is not { } followed) return completion;
+            completion.Dispose();
+            throw followed;
         }
         catch (HttpRequestException exception)
         {
+            if (CertificateFailure.Of(exception) is { } problem)
+            {
+                throw new ChatTransportException(
+                    CertificateFailure.Code, $"The certificate of {_address.Host} does not verify: {problem} Nothing was sent.", _key.FromCause(exception)) { MayPass = false };
+            }
+
             throw new ChatTransportException("connection", $"No answer from {_address.Host}: {_key.FromRaw(exception.Message)}", _key.FromCause(exception));
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -170,7 +183,8 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             if (reader.TryReadNext(json.Span, out ChatResponseUpdate? next)) return next;
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
-            if (reader.Error(document.RootElement) is { IsBlock: false } error) throw response.Transport(error.Code ?? "error", error.Message);
+            if (reader.Error(document.RootElement) is { IsBlock: false } error)
+                throw error.IsFinal && !reader.AnyText ? response.Endpoint(error) : response.Transport(error.Code ?? "error", error.Message);
             ChatResponseUpdate? update = reader.Read(document.RootElement);
             reader.Learn(json.Span);
             return update;

@@ -36,6 +36,12 @@ public sealed record OpenAICompatibleOptions
     /// <summary>Whether text between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> at the beginning of an answer is its reasoning. Default yes.</summary>
     public bool SeparateThinking { get; init; } = true;
 
+    /// <summary>
+    /// What stands between the client and the models: a gateway that falls back to another model would measure that one instead, so it is told not
+    /// to, where it can be. Default <see cref="ModelGateway.Detect"/>. Headers that tell of a fallback are read whatever is set here.
+    /// </summary>
+    public ModelGateway Gateway { get; init; }
+
     /// <summary>Largest answer that is read, in bytes after unpacking, 1 to 1 GiB. Default 64 MiB.</summary>
     public long MaxAnswerBytes { get; init; } = 64L << 20;
 
@@ -53,6 +59,7 @@ public sealed record OpenAICompatibleOptions
         errors.Check(ApiKey is null || ApiKey.Length == ApiKey.Trim(' ').Length, nameof(ApiKey), new Hidden("not shown, and begins or ends with a space"), "none around it");
         errors.Check(IsToken(ApiKeyHeader), nameof(ApiKeyHeader), ApiKeyHeader, "the name of a header");
         errors.Check(!string.IsNullOrWhiteSpace(MaxTokensField), nameof(MaxTokensField), MaxTokensField, "the name of a field");
+        errors.Check(Enum.IsDefined(Gateway), nameof(Gateway), (int)Gateway, "a value that the enumeration has");
         errors.Check(MaxAnswerBytes is >= 1 and <= MostAnswerBytes, nameof(MaxAnswerBytes), MaxAnswerBytes, $"1 to {MostAnswerBytes} bytes");
         return errors.All;
     }

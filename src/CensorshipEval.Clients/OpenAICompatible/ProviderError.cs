@@ -5,8 +5,20 @@ namespace CensorshipEval.Clients;
 /// <summary>An error in a response, in any of the shapes that providers use.</summary>
 /// <param name="Code">The most specific code that is given.</param>
 /// <param name="Message">The message.</param>
-internal sealed record ProviderError(string? Code, string Message)
+/// <param name="Type">The type, where there is one beside the code.</param>
+internal sealed record ProviderError(string? Code, string Message, string? Type = null)
 {
+    // What no repetition mends, where it is told with status 200: codes and types of OpenAI and of what speaks like it, and the HTTP statuses that
+    // OpenRouter gives as codes.
+    private static readonly string[] Final =
+    [
+        "invalidapikey", "authenticationerror", "permissiondenied", "permissionerror", "modelnotfound", "invalidmodel", "invalidrequesterror",
+        "insufficientquota", "400", "401", "402", "403", "404",
+    ];
+
+    /// <summary>Whether every further call would meet it, by code or type.</summary>
+    public bool IsFinal => !IsBlock && (Array.IndexOf(Final, BlockErrors.Fold(Code)) >= 0 || Array.IndexOf(Final, BlockErrors.Fold(Type)) >= 0);
+
     /// <summary>Whether it says that content was blocked.</summary>
     public bool IsBlock => BlockErrors.Match(new ExchangeError { Code = Code, Message = Message }) is not null;
 
@@ -36,7 +48,7 @@ internal sealed record ProviderError(string? Code, string Message)
         {
             return error.ValueKind is JsonValueKind.String
                 ? Clean(Text(root, "code"), error.GetString()!, key)
-                : Clean(InnerCode(error) ?? Text(error, "code") ?? Text(error, "type"), Text(error, "message") ?? error.GetRawText(), key);
+                : Clean(InnerCode(error) ?? Text(error, "code") ?? Text(error, "type"), Text(error, "message") ?? error.GetRawText(), key, Text(error, "type"));
         }
 
         string? code = Text(root, "error_code") ?? Text(root, "code") ?? Text(root, "errorCode");
@@ -60,9 +72,9 @@ internal sealed record ProviderError(string? Code, string Message)
     }
 
     // The key goes before the cut, which could leave half of it.
-    private static ProviderError Clean(string? code, string message, ApiKeySecret key)
+    private static ProviderError Clean(string? code, string message, ApiKeySecret key, string? type = null)
     {
         string clean = key.FromRaw(message);
-        return new ProviderError(code is null ? null : key.FromError(code), clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…");
+        return new ProviderError(code is null ? null : key.FromError(code), clean.Length <= LongestMessage ? clean : clean[..LongestMessage] + "…", type);
     }
 }

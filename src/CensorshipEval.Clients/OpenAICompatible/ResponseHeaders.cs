@@ -12,6 +12,7 @@ internal static class ResponseHeaders
     {
         var signals = new Dictionary<string, object?>(StringComparer.Ordinal) { [ResponseSignals.HttpStatus] = (int)response.StatusCode };
         if (RequestId(response, key) is { } id) signals[ResponseSignals.RequestId] = id;
+        if (GatewayHeaders.Read(response, key) is { } fallbacks) signals[ResponseSignals.Fallbacks] = fallbacks;
         return signals;
     }
 

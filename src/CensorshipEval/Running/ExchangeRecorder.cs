@@ -13,6 +13,7 @@ internal sealed class ExchangeRecorder
     private readonly StringBuilder _streamed = new();
     private readonly StringBuilder _reasoning = new();
     private readonly List<StreamUpdate> _updates = [];
+    private readonly CallMetadata _call = new();
     private StringBuilder? _shown; // null while all that was streamed still stands
     private TimeSpan? _toFirst;
     private string? _text;
@@ -20,9 +21,6 @@ internal sealed class ExchangeRecorder
     private string? _answeredBy;
     private ExchangeError? _error;
     private UsageDetails? _usage;
-    private string? _requestId;
-    private IReadOnlyList<ExchangeError> _failures = [];
-    private ExchangeError? _lostAfterEnd;
 
     public ExchangeRecorder(TrialRequest request, TimeProvider time)
     {
@@ -62,11 +60,11 @@ internal sealed class ExchangeRecorder
 
     public void Fail(ExchangeError error, string? requestId = null, IReadOnlyList<ExchangeError>? failedBefore = null)
     {
-        _requestId ??= requestId;
-        if (failedBefore is { Count: > 0 }) _failures = failedBefore;
+        _call.RequestId ??= requestId;
+        if (failedBefore is { Count: > 0 }) _call.FailedAttempts = failedBefore;
         // Behind a finish reason or a block the answer is told to its end: that must not be lost to the connection.
         if (_finishReason is null && _error is null) _error = error;
-        else _lostAfterEnd = error;
+        else _call.LostAfterEnd = error;
     }
 
     public Exchange Complete()
@@ -92,7 +90,7 @@ internal sealed class ExchangeRecorder
                 OutputTokens = _usage.OutputTokenCount,
                 ReasoningTokens = _usage.ReasoningTokenCount,
             },
-            Metadata = CallMetadata.Of(_requestId, _failures, _lostAfterEnd),
+            Metadata = _call.ToMetadata(),
             Timing = new ExchangeTiming { StartedAt = _startedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _time.GetElapsedTime(_start) },
         };
     }
@@ -142,7 +140,10 @@ internal sealed class ExchangeRecorder
         else _finishReason = finishReason?.Value ?? _finishReason;
         if (properties is null) return;
         if (_error is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status)) _error = _error with { HttpStatus = status };
-        if (properties.TryGetValue(ResponseSignals.RequestId, out string? requestId)) _requestId = requestId;
-        if (properties.TryGetValue(ResponseSignals.FailedAttempts, out IReadOnlyList<ExchangeError>? failures)) _failures = failures;
+        if (properties.TryGetValue(ResponseSignals.RequestId, out string? requestId)) _call.RequestId = requestId;
+        if (properties.TryGetValue(ResponseSignals.FailedAttempts, out IReadOnlyList<ExchangeError>? failures)) _call.FailedAttempts = failures;
+        if (properties.TryGetValue(ResponseSignals.Provider, out string? provider)) _call.Provider = provider;
+        if (properties.TryGetValue(ResponseSignals.SystemFingerprint, out string? fingerprint)) _call.SystemFingerprint = fingerprint;
+        if (properties.TryGetValue(ResponseSignals.Fallbacks, out IReadOnlyList<string>? fallbacks)) _call.Fallbacks = fallbacks;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using CensorshipEval.Clients;
 using CensorshipEval.Detection;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,7 @@ internal sealed class RunExecution(
     private readonly ConcurrentDictionary<TrialKey, int> _attempts = new();
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
     private readonly Channel<Trial> _trials = Channel.CreateBounded<Trial>(1_024);
+    private readonly RunCounts _counts = new();
     private Exception? _failure;
 
     public async IAsyncEnumerable<Trial> RunAsync(string runId, bool isNew, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -27,17 +29,35 @@ internal sealed class RunExecution(
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task working = WorkAsync(runId, isNew, stop);
+        bool toItsEnd = false;
         try
         {
             await foreach (Trial trial in _trials.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return trial;
+            toItsEnd = true;
         }
         finally
         {
             // Also when the caller stops listening: nothing received is lost, and the lease is not given up before all is written.
             await stop.CancelAsync().ConfigureAwait(false);
-            await working.ConfigureAwait(false);
+            try
+            {
+                await working.ConfigureAwait(false);
+            }
+            finally
+            {
+                if (toItsEnd) RunLog.Finished(logger, runId, _counts.Trials, _counts.FailedTrials, _counts.FailedAttempts);
+                else RunLog.Stopped(logger, runId, _counts.Trials, Reason(cancellationToken));
+            }
         }
     }
+
+    // By names and codes: what an exception says may hold a provider's words, and it reaches the caller anyway.
+    private string Reason(CancellationToken cancellationToken) => _failure switch
+    {
+        ChatEndpointException endpoint => $"the endpoint refuses calls, HTTP status {(int)endpoint.Status}, code {endpoint.Code ?? "none"}",
+        { } failure => $"an error, {failure.GetType().Name}",
+        null => cancellationToken.IsCancellationRequested ? "it was cancelled" : "the caller stopped listening",
+    };
 
     private async Task WorkAsync(string runId, bool isNew, CancellationTokenSource stop)
     {
@@ -115,19 +135,58 @@ internal sealed class RunExecution(
             ?? await source.ObtainAsync(new TrialRequest(work.Key, target, _prompts[work.Key.PromptId]), cancellationToken).ConfigureAwait(false);
 
         // From here on nothing is cancelled: what was received is stored.
-        if (work.Stored is null && exchange.Error is not null && DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError)
+        if (work.Stored is null)
         {
-            int number = _attempts.AddOrUpdate(work.Key, 1, static (_, earlier) => earlier + 1);
-            await writer.WriteAsync(new Attempt(exchange, number)).ConfigureAwait(false);
-            return new Trial { Exchange = exchange, Verdict = Verdict.OfFailedTransport(judge.Judges.Detector) };
+            bool failed = exchange.Error is not null && DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError;
+            List<Attempt> attempts = AttemptsOf(exchange, failed);
+            if (failed)
+            {
+                await writer.WriteAsync(attempts).ConfigureAwait(false);
+                return Counted(new Trial { Exchange = exchange, Verdict = Verdict.OfFailedTransport(judge.Judges.Detector) });
+            }
+
+            await writer.WriteAsync(exchange, attempts).ConfigureAwait(false);
         }
 
-        if (work.Stored is null) await writer.WriteAsync(exchange).ConfigureAwait(false);
         Trial trial = await judge.JudgeAsync(exchange, CancellationToken.None).ConfigureAwait(false);
         await writer.WriteAsync(trial).ConfigureAwait(false);
         if (trial.Verdict.Delivery is Delivery.Unknown && _warned.TryAdd(exchange.FinishReason ?? "", true))
             RunLog.UnknownFinishReason(logger, exchange.FinishReason ?? "", target.Id);
+        return Counted(trial);
+    }
+
+    private Trial Counted(Trial trial)
+    {
+        _counts.Add(trial);
         return trial;
+    }
+
+    /// <summary>The attempts of a call that failed, numbered on: those that were tried again within it, and the last where it failed too.</summary>
+    private List<Attempt> AttemptsOf(Exchange exchange, bool failed)
+    {
+        var attempts = new List<Attempt>();
+        int number = _attempts.GetValueOrDefault(exchange.Key);
+
+        // What a recording tells of its own attempts were another run's; and what failed here would be out of its reach.
+        if (!source.IsRecorded)
+        {
+            foreach (ExchangeError error in CallMetadata.FailedAttemptsOf(exchange))
+                attempts.Add(new Attempt(new Exchange { Key = exchange.Key, Target = exchange.Target, Prompt = exchange.Prompt, Error = error }, ++number));
+        }
+
+        if (failed)
+        {
+            attempts.Add(new Attempt(exchange, ++number));
+            _attempts[exchange.Key] = number;
+        }
+
+        foreach (Attempt attempt in attempts)
+        {
+            _counts.AddFailedAttempt();
+            RunLog.AttemptFailed(logger, attempt.Number, exchange.Key, attempt.Exchange.Error?.Code ?? "", attempt.Exchange.Error?.HttpStatus);
+        }
+
+        return attempts;
     }
 
     private async Task StopOnFailureAsync(Task task, CancellationTokenSource stop)

@@ -20,11 +20,12 @@ internal sealed class RunWriter : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>Returns when the exchange is safe.</summary>
-    public Task WriteAsync(Exchange exchange) => WriteAndWaitAsync(new Item { Exchange = exchange, Done = NewPromise() });
+    /// <summary>Returns when the exchange is safe, and the attempts that failed before it with it.</summary>
+    public Task WriteAsync(Exchange exchange, IReadOnlyList<Attempt> attempts) =>
+        WriteAndWaitAsync(new Item { Exchange = exchange, Attempts = attempts, Done = NewPromise() });
 
-    /// <summary>Returns when the attempt is safe.</summary>
-    public Task WriteAsync(Attempt attempt) => WriteAndWaitAsync(new Item { Attempt = attempt, Done = NewPromise() });
+    /// <summary>Returns when the attempts are safe.</summary>
+    public Task WriteAsync(IReadOnlyList<Attempt> attempts) => WriteAndWaitAsync(new Item { Attempts = attempts, Done = NewPromise() });
 
     /// <summary>Returns when the judgement waits its turn: if it is lost in a crash, the stored exchange is judged again.</summary>
     public ValueTask WriteAsync(Trial trial) => EnqueueAsync(new Item { Trial = trial });
@@ -88,7 +89,7 @@ internal sealed class RunWriter : IAsyncDisposable
         foreach (Item item in items)
         {
             if (item.Exchange is not null) exchanges.Add(item.Exchange);
-            if (item.Attempt is not null) attempts.Add(item.Attempt);
+            if (item.Attempts is not null) attempts.AddRange(item.Attempts);
             if (item.Trial is not { } trial) continue;
             verdicts.Add(new KeyedVerdict(trial.Key, trial.Verdict));
             foreach (Measurement measurement in trial.Measurements) measurements.Add(new KeyedMeasurement(trial.Key, measurement));
@@ -101,7 +102,7 @@ internal sealed class RunWriter : IAsyncDisposable
     {
         public Exchange? Exchange { get; init; }
 
-        public Attempt? Attempt { get; init; }
+        public IReadOnlyList<Attempt>? Attempts { get; init; }
 
         public Trial? Trial { get; init; }
 

@@ -26,6 +26,53 @@ public sealed class EndpointTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"error":{"message":"No.","code":"invalid_api_key","type":"invalid_request_error"}}""", "does not accept the key")]
+    [InlineData("""{"error":{"message":"No.","type":"authentication_error"}}""", "does not accept the key")]
+    [InlineData("""{"error":{"message":"No.","code":"model_not_found"}}""", "no model 'asked'")]
+    [InlineData("""{"error":{"message":"No.","code":"InvalidModel"}}""", "no model 'asked'")]
+    [InlineData("""{"error":{"message":"No.","code":"bad","type":"invalid_request_error"}}""", "refuses")]
+    [InlineData("""{"error":{"message":"No.","type":"permission_error"}}""", "may not use")]
+    [InlineData("""{"error":{"message":"No.","code":"insufficient_quota"}}""", "no credit")]
+    [InlineData("""{"error":{"message":"No.","code":401}}""", "does not accept the key")]
+    [InlineData("""{"code":"invalid_api_key","message":"No."}""", "does not accept the key")]
+    public async Task An_error_that_no_repetition_mends_stops_also_where_it_comes_with_status_200(string body, string advice)
+    {
+        foreach (Reply reply in new[] { Reply.Json(body), Reply.Sse(Step.Event(body), Step.Done), Reply.Sse(Completions.Role(), Step.Event(body)) })
+        {
+            await using FaultServer server = await FaultServer.StartAsync(reply);
+
+            ChatEndpointException exception = await Should.ThrowAsync<ChatEndpointException>(() => Call.ObtainAsync(server.Endpoint, stream: true, Call.Quick));
+
+            ((int)exception.Status).ShouldBe(200);
+            exception.Message.ShouldContain(advice);
+            exception.Message.ShouldContain("No.");
+            server.Requests.Count.ShouldBe(1);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Busy","code":"rate_limit_exceeded","type":"requests"}}""")]
+    [InlineData("""{"error":{"message":"Busy","code":502}}""")]
+    [InlineData("""{"error":{"message":"Busy","type":"server_error"}}""")]
+    public async Task Any_other_error_with_status_200_may_pass(string body)
+    {
+        Call call = await Call.StreamAsync(Reply.Sse(Step.Event(body)), Reply.Answer());
+
+        call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        call.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Behind_text_no_error_stops_the_run()
+    {
+        Call call = await Call.StreamAsync(Reply.Sse(Completions.Delta("Students"), Step.Event("""{"error":{"message":"No.","code":"invalid_api_key"}}""")));
+
+        call.Verdict.Delivery.ShouldBe(Delivery.TransportError);
+        call.Exchange.Text.ShouldBe("Students");
+        call.Exchange.Error!.Code.ShouldBe("invalid_api_key");
+    }
+
     public static TheoryData<string> Echoes => new(
         $$$"""{"error":{"message":"Incorrect API key provided: {{{Call.Key}}}","code":"{{{Call.Key}}}"}}""",
         $"<html>{Call.Key}</html>",

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-
 namespace CensorshipEval.Clients.Tests.Faults;
 
 public sealed class FaultTests
@@ -78,22 +75,6 @@ public sealed class FaultTests
 
         exchange.Error!.Code.ShouldBe("connection");
         exchange.Metadata["failedAttempts"].GetArrayLength().ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_certificate_that_does_not_verify_is_a_failure_of_transport_and_nothing_is_sent()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        await using FaultServer server = await FaultServer.StartAsync(certificate, Reply.Answer());
-
-        Exchange exchange = await Call.ObtainAsync(server.Endpoint, stream: true, Call.Quick);
-
-        exchange.Error!.Code.ShouldBe("connection");
-        exchange.Error.Message.ShouldContain("SSL");
-        server.Requests.ShouldBeEmpty();
     }
 
     [Fact]

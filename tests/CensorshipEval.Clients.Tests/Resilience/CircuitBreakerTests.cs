@@ -45,4 +45,14 @@ public sealed class CircuitBreakerTests
             inner.CallsAt.Count.ShouldBe(20);
         }
     }
+
+    [Fact]
+    public async Task A_failure_that_will_not_pass_counts_as_one()
+    {
+        using var inner = new ScriptedClient(_time, [new ChatTransportException("certificate", "Self-signed") { MayPass = false }]);
+        using var client = new CircuitBreakerChatClient(inner, Options, _time);
+        for (int i = 0; i < 4; i++) (await Should.ThrowAsync<ChatTransportException>(() => client.AskAsync())).Code.ShouldBe("certificate");
+
+        (await Should.ThrowAsync<ChatTransportException>(() => client.AskAsync())).Code.ShouldBe("circuit-open");
+    }
 }

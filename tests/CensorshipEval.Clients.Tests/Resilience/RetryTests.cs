@@ -76,6 +76,11 @@ public sealed class RetryTests
             inner.CallsAt.Count.ShouldBe(1);
         }
 
+        using var lasting = new ScriptedClient(_time, [new ChatTransportException("certificate", "Self-signed") { MayPass = false }]);
+        using var around = new RetryChatClient(lasting, Options, _time);
+        await Should.ThrowAsync<ChatTransportException>(() => around.AskAsync(stream));
+        lasting.CallsAt.Count.ShouldBe(1);
+
         using var refusing = new ScriptedClient(_time, [new ChatEndpointException(System.Net.HttpStatusCode.Unauthorized, null, "No.")]);
         using var outer = new RetryChatClient(refusing, Options, _time);
         await Should.ThrowAsync<ChatEndpointException>(() => outer.AskAsync(stream));
@@ -94,6 +99,21 @@ public sealed class RetryTests
 
         updates[0].AdditionalProperties![ResponseSignals.FailedAttempts].ShouldBeAssignableTo<IReadOnlyList<ExchangeError>>()!.Count.ShouldBe(1);
         updates[1].AdditionalProperties.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_retry_is_told_as_it_happens_with_its_wait(bool stream)
+    {
+        var notices = new List<(RetryNotice Notice, TimeSpan At)>();
+        using var inner = new ScriptedClient(_time, [Failure(429, Seconds(7))], [Failure(503, Seconds(200))], ["Answer"]);
+        using var client = new RetryChatClient(inner, Options with { OnRetry = notice => notices.Add((notice, _time.Now)) }, _time);
+
+        await _time.RunAsync(client.AskAsync(stream));
+
+        notices.Select(static told => (told.Notice.Failure.Code, told.Notice.Attempt, told.Notice.Wait, told.At))
+            .ShouldBe([("http-429", 1, Seconds(7), TimeSpan.Zero), ("http-503", 2, Seconds(60), Seconds(7))]);
     }
 
     [Fact]

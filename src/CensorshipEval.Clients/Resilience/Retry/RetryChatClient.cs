@@ -33,7 +33,7 @@ public sealed class RetryChatClient : DelegatingChatClient
         {
             builder.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(),
+                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(static failure => failure.MayPass),
                 MaxRetryAttempts = chosen.MaxRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -42,10 +42,12 @@ public sealed class RetryChatClient : DelegatingChatClient
                 // A date in the past says that clocks differ, and nothing about the wait: then our own holds. Polly caps its own waits by MaxDelay, but not what a generator gives.
                 DelayGenerator = arguments => ValueTask.FromResult(
                     arguments.Outcome.Exception is ChatTransportException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? (TimeSpan?)(asked < chosen.MaxDelay ? asked : chosen.MaxDelay) : null),
-                OnRetry = static arguments =>
+                OnRetry = arguments =>
                 {
-                    if (arguments.Context.Properties.TryGetValue(Failures, out List<ExchangeError>? failures) && arguments.Outcome.Exception is ChatTransportException failure)
-                        failures.Add(new ExchangeError { Code = failure.Code, Message = failure.Message, HttpStatus = (int?)failure.Status });
+                    if (arguments.Outcome.Exception is not ChatTransportException failure) return ValueTask.CompletedTask;
+                    var error = new ExchangeError { Code = failure.Code, Message = failure.Message, HttpStatus = (int?)failure.Status };
+                    if (arguments.Context.Properties.TryGetValue(Failures, out List<ExchangeError>? failures)) failures.Add(error);
+                    chosen.OnRetry?.Invoke(new RetryNotice(error, arguments.AttemptNumber + 1, arguments.RetryDelay));
                     return ValueTask.CompletedTask;
                 },
             });

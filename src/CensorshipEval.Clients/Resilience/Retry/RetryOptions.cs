@@ -11,4 +11,10 @@ public sealed record RetryOptions
 
     /// <summary>Longest wait, also when the provider asks for more by Retry-After. Default 60 s.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Called for every attempt that is about to be tried again, before the wait; default none. Calls may come from many threads at once. What it
+    /// throws ends the call.
+    /// </summary>
+    public Action<RetryNotice>? OnRetry { get; init; }
 }
