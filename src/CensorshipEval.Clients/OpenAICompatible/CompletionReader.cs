@@ -111,7 +111,8 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
         if (_fingerprint is not null) properties[ResponseSignals.SystemFingerprint] = _fingerprint;
     }
 
-    private ChatResponseUpdate New() => new() { Role = ChatRole.Assistant, ModelId = _model, ResponseId = _id };
+    // Mostly one content: a list that grows would begin with four.
+    private ChatResponseUpdate New() => new() { Contents = new List<AIContent>(1), Role = ChatRole.Assistant, ModelId = _model, ResponseId = _id };
 
     // What the head of the response told comes with the first update, and with errors; with every piece it would only cost.
     private ChatResponseUpdate Told(ChatResponseUpdate update)

@@ -135,8 +135,9 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         ArgumentNullException.ThrowIfNull(messages);
         using var request = new HttpRequestMessage(HttpMethod.Post, _address);
         request.Content = new ReadOnlyMemoryContent(CompletionRequest.Write(messages, options, _options, stream));
-        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
-        request.Headers.Accept.ParseAdd(stream ? "text/event-stream" : "application/json");
+        // As they are: the framework would take them apart to put them together again.
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        request.Headers.TryAddWithoutValidation("Accept", stream ? "text/event-stream" : "application/json");
         if (_options.ApiKey is { } key)
             request.Headers.TryAddWithoutValidation(_options.ApiKeyHeader, _options.ApiKeyHeader.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? $"Bearer {key}" : key);
         try
