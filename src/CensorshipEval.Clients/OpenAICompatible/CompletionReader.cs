@@ -77,7 +77,12 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
     }
 
     /// <summary>Remembers an event that <see cref="Read"/> has read.</summary>
-    public void Learn(ReadOnlySpan<byte> json) => _template.Learn(json);
+    public void Learn(ReadOnlySpan<byte> json)
+    {
+        // No text is expected behind the end.
+        if (Finished) _template.Forget();
+        else _template.Learn(json);
+    }
 
     /// <summary>The error in an object, beside an answer or in its place; <see langword="null"/> when it has none.</summary>
     public ProviderError? Error(JsonElement root)

@@ -36,12 +36,15 @@ internal sealed class EventTemplate
     /// <summary>Learns from an event that is JSON and was read in full: the next is compared with this one or, when it tells more than a text, with none.</summary>
     public void Learn(ReadOnlySpan<byte> json)
     {
-        _around = [];
+        Forget();
         if (_inVain == MostInVain || !TryFindText(json, out int start, out int end)) return;
         _inVain++;
         _around = [.. json[..start], .. json[end..]];
         _before = start;
     }
+
+    /// <summary>Compares the next event with none.</summary>
+    public void Forget() => _around = [];
 
     // Strict: whatever could mean something beside the text makes the event one of its own.
     private static bool TryFindText(ReadOnlySpan<byte> json, out int start, out int end)
