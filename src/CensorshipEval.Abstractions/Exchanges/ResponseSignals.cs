@@ -12,6 +12,9 @@ public static class ResponseSignals
     /// <summary>A <see cref="bool"/> on an update: its text replaces all that was shown before it (with no text: withdraws it).</summary>
     public const string ReplacesText = "censorshipeval.replaces_text";
 
+    /// <summary>A <see cref="bool"/> on an update that says nothing but that the server is still there.</summary>
+    public const string KeepAlive = "censorshipeval.keep_alive";
+
     /// <summary>An <see cref="int"/>: HTTP status of the response.</summary>
     public const string HttpStatus = "censorshipeval.http_status";
 

@@ -25,7 +25,11 @@ internal sealed class AnswerText(bool separateThinking, ApiKeySecret key)
     }
 
     /// <summary>A refusal in the field of its own becomes part of the text, so a key may be cut between the two.</summary>
-    public void AddRefusal(string piece, IList<AIContent> contents) => TellAnswer(piece, refuses: true, contents);
+    public void AddRefusal(string piece, IList<AIContent> contents)
+    {
+        Any = true;
+        TellAnswer(piece, refuses: true, contents);
+    }
 
     /// <summary>A whole answer in place of all that came; it brings its own reasoning, which was told already.</summary>
     public string Replace(string whole)

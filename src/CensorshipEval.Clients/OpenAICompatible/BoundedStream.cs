@@ -46,6 +46,6 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
     private int Count(int read)
     {
         _read += read;
-        return _read <= most ? read : throw new ChatTransportException("too-long", $"The answer is longer than {most} bytes.");
+        return _read <= most ? read : throw new ChatTransportException("too-long", $"The answer is longer than {most} bytes.") { MayPass = false };
     }
 }

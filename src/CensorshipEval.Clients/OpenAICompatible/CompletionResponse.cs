@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using System.Text;
 using Microsoft.Extensions.AI;
 
@@ -38,7 +37,7 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
             };
         }
 
-        if (response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 || (int)response.StatusCode >= 500)
+        if (TransportFailure.MayPass(response.StatusCode))
             throw Transport($"http-{(int)response.StatusCode}", $"{address.Host} answered {(int)response.StatusCode}: {error.Message}");
         throw Endpoint(error);
     }
@@ -63,14 +62,18 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
     {
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         // Only there when the handler does not decompress by itself; the bound counts what comes out, or a small body could fill the memory.
-        Stream plain = response.Content.Headers.ContentEncoding.LastOrDefault()?.ToUpperInvariant() switch
+        foreach (string encoding in response.Content.Headers.ContentEncoding.Reverse())
         {
-            "GZIP" or "X-GZIP" => new GZipStream(body, CompressionMode.Decompress),
-            "DEFLATE" => new ZLibStream(body, CompressionMode.Decompress),
-            "BR" => new BrotliStream(body, CompressionMode.Decompress),
-            _ => body,
-        };
-        return new BoundedStream(plain, options.MaxAnswerBytes);
+            body = encoding.ToUpperInvariant() switch
+            {
+                "GZIP" or "X-GZIP" => new GZipStream(body, CompressionMode.Decompress),
+                "DEFLATE" => new ZLibStream(body, CompressionMode.Decompress),
+                "BR" => new BrotliStream(body, CompressionMode.Decompress),
+                _ => body,
+            };
+        }
+
+        return new BoundedStream(body, options.MaxAnswerBytes);
     }
 
     public static bool IsLostConnection(Exception exception) =>

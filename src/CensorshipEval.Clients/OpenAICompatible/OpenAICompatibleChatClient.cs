@@ -11,7 +11,8 @@ namespace CensorshipEval.Clients;
 /// llama.cpp. One call is one request: nothing is retried and no signal is dropped. A content filter's error is an answer
 /// (<see cref="ErrorContent"/> with the provider's code); failures of transport are <see cref="ChatTransportException"/>, and what every further
 /// call would meet is <see cref="ChatEndpointException"/>. Finish reason as sent, HTTP status and request id stand under the names of
-/// <see cref="ResponseSignals"/>.
+/// <see cref="ResponseSignals"/>. A comment in a stream, by which servers say that they are still there, is an update of its own without contents
+/// (<see cref="ResponseSignals.KeepAlive"/>).
 /// </summary>
 public sealed class OpenAICompatibleChatClient : IChatClient
 {
@@ -20,6 +21,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     private readonly TimeProvider _time;
     private readonly Uri _address;
     private readonly ApiKeySecret _key;
+    private readonly ChatClientMetadata _metadata;
 
     /// <summary>Creates the client.</summary>
     /// <param name="http">
@@ -40,6 +42,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         _time = timeProvider ?? TimeProvider.System;
         _address = AddressOf(options.Endpoint);
         _key = new ApiKeySecret(options.ApiKey);
+        _metadata = new ChatClientMetadata(ProviderNames.Of(options.Endpoint), new Uri(options.Address), options.Model);
     }
 
     /// <inheritdoc/>
@@ -84,14 +87,17 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         using var events = new EventReader(body);
         var reader = new CompletionReader(response, _options, _key);
         ExceptionDispatchInfo? failure = null;
+        bool saidItIsDone = false;
         while (true)
         {
             ChatResponseUpdate? update = null;
             try
             {
                 EventKind kind = await events.ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (kind is EventKind.End || (kind is EventKind.Data && EventStream.IsEnd(events.Data.Span))) break;
-                if (kind is EventKind.Data && events.Data.Length > 0) update = ReadEvent(reader, events.Data, response);
+                if (kind is EventKind.End) break;
+                if (kind is EventKind.Comment) update = KeepAlive();
+                else if (saidItIsDone = EventStream.IsEnd(events.Data.Span)) break;
+                else if (events.Data.Length > 0) update = ReadEvent(reader, events.Data, response);
             }
             catch (Exception exception)
             {
@@ -107,7 +113,8 @@ public sealed class OpenAICompatibleChatClient : IChatClient
 
         if (reader.Flush() is { } rest) yield return rest;
         failure?.Throw();
-        if (!reader.Finished) throw response.Transport(reader.AnyText ? "stream-cut" : "stream-empty", "The stream ended without a finish reason.");
+        // A few servers give no reasons; then the end that they announce is their word that all was sent.
+        if (!reader.Finished && !(saidItIsDone && reader.AnyText)) throw response.Transport(reader.AnyText ? "stream-cut" : "stream-empty", "The stream ended without a finish reason.");
     }
 
     /// <inheritdoc/>
@@ -115,7 +122,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        if (serviceType == typeof(ChatClientMetadata)) return new ChatClientMetadata("openai-compatible", new Uri(_options.Address), _options.Model);
+        if (serviceType == typeof(ChatClientMetadata)) return _metadata;
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
@@ -175,6 +182,9 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         if (updates.Count == 0) updates.Add(reader.Nothing());
         return updates;
     }
+
+    private static ChatResponseUpdate KeepAlive() =>
+        new() { Role = ChatRole.Assistant, AdditionalProperties = new AdditionalPropertiesDictionary { [ResponseSignals.KeepAlive] = true } };
 
     private static ChatResponseUpdate? ReadEvent(CompletionReader reader, ReadOnlyMemory<byte> json, CompletionResponse response)
     {

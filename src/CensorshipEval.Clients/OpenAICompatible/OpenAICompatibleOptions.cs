@@ -65,7 +65,7 @@ public sealed record OpenAICompatibleOptions
     }
 
     private static string Shown(Uri? endpoint) =>
-        endpoint is null ? "" : endpoint.IsAbsoluteUri ? endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "a relative address";
+        endpoint is null ? "" : endpoint.IsAbsoluteUri ? $"{endpoint.Scheme}://…" : "a relative address";
 
     private static bool IsToken(string? name) =>
         !string.IsNullOrEmpty(name) && name.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));

@@ -1,17 +1,29 @@
 namespace CensorshipEval.Clients;
 
-/// <summary>A token that is cancelled by the caller or by a clock, and knows which of the two it was.</summary>
+/// <summary>
+/// A token that is cancelled by the caller or by a clock, and knows which of the two it was. Putting the time off costs a note and no timer: the
+/// timer rings at the time that was set first, and then waits for the rest.
+/// </summary>
 internal sealed class Deadline : IDisposable
 {
+    private static readonly TimeSpan Never = TimeSpan.MaxValue;
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly long _start;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
+    private TimeSpan _due = Never;
+    private TimeSpan _ringsAt = Never;
 
     public Deadline(TimeProvider time, CancellationToken caller)
     {
+        _time = time;
+        _start = time.GetTimestamp();
         _caller = caller;
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        _timer = time.CreateTimer(static state => Cancel((CancellationTokenSource)state!), _source, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static state => ((Deadline)state!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;
@@ -20,7 +32,20 @@ internal sealed class Deadline : IDisposable
     public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
     /// <summary>Sets the clock anew.</summary>
-    public void Set(TimeSpan time) => _timer.Change(time, Timeout.InfiniteTimeSpan);
+    public void Set(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _due = Now + time;
+            if (_due < _ringsAt) Arm(time);
+        }
+    }
+
+    /// <summary>Stops the clock until it is set again.</summary>
+    public void Pause()
+    {
+        lock (_lock) _due = Never;
+    }
 
     public void Dispose()
     {
@@ -28,11 +53,32 @@ internal sealed class Deadline : IDisposable
         _source.Dispose();
     }
 
-    private static void Cancel(CancellationTokenSource source)
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    private void Arm(TimeSpan time)
     {
+        _ringsAt = Now + time;
+        _timer.Change(time, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Ring()
+    {
+        lock (_lock)
+        {
+            _ringsAt = Never;
+            if (_due == Never) return;
+            TimeSpan left = _due - Now;
+            if (left > TimeSpan.Zero)
+            {
+                // The system's timers know no less than a millisecond.
+                Arm(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left);
+                return;
+            }
+        }
+
         try
         {
-            source.Cancel();
+            _source.Cancel();
         }
         catch (ObjectDisposedException)
         {

@@ -25,9 +25,9 @@ internal sealed class OptionErrors(string owner)
 
     /// <summary>Throws with every error at once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is one.</exception>
-    public void Throw()
+    public static void Throw(IReadOnlyList<string> errors)
     {
-        if (_errors.Count > 0) throw new ArgumentOutOfRangeException(paramName: null, string.Join(' ', _errors));
+        if (errors.Count > 0) throw new ArgumentOutOfRangeException(paramName: null, string.Join(' ', errors));
     }
 
     private static string Show(object? found) => found switch

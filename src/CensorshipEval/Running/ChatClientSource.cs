@@ -48,7 +48,7 @@ public sealed class ChatClientSource : IExchangeSource
         }
         catch (Exception exception) when (TransportFailure.Describe(exception, cancellationToken) is { } error)
         {
-            recorder.Fail(error, (exception as ChatTransportException)?.RequestId, (exception as ChatTransportException)?.FailedAttempts);
+            recorder.Fail(error, (exception as ChatTransportException)?.RequestId, TransportFailure.FailedAttemptsOf(exception));
         }
 
         return recorder.Complete();

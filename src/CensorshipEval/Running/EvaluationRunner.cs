@@ -11,6 +11,12 @@ namespace CensorshipEval.Running;
 /// </summary>
 public sealed class EvaluationRunner
 {
+    /// <summary>
+    /// Name of the <see cref="System.Diagnostics.ActivitySource"/>, which tells every run as an activity <c>run</c>, and of the
+    /// <see cref="System.Diagnostics.Metrics.Meter"/>, which counts trials (<c>censorshipeval.trials</c>) by target, delivery and engagement.
+    /// </summary>
+    public const string TelemetryName = "CensorshipEval";
+
     private readonly IRunStore _store;
     private readonly TrialJudge _judge;
     private readonly EvaluationRunnerOptions _options;

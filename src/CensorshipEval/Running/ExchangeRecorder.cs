@@ -1,4 +1,5 @@
 using System.Text;
+using CensorshipEval.Clients;
 using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Running;
@@ -32,6 +33,7 @@ internal sealed class ExchangeRecorder
 
     public void Add(ChatResponseUpdate update)
     {
+        if (update.IsKeepAlive()) return;
         TimeSpan at = _time.GetElapsedTime(_start);
         _toFirst ??= at;
         bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;

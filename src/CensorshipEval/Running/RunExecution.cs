@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CensorshipEval.Clients;
@@ -27,6 +28,8 @@ internal sealed class RunExecution(
                 _attempts[attempt.Exchange.Key] = attempt.Number;
         }
 
+        // Calls are spans below it: the workers begin while it is the current one.
+        using Activity? activity = RunTelemetry.Start(runId, plan);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task working = WorkAsync(runId, isNew, stop);
         bool toItsEnd = false;
@@ -47,6 +50,7 @@ internal sealed class RunExecution(
             {
                 if (toItsEnd) RunLog.Finished(logger, runId, _counts.Trials, _counts.FailedTrials, _counts.FailedAttempts);
                 else RunLog.Stopped(logger, runId, _counts.Trials, Reason(cancellationToken));
+                RunTelemetry.End(activity, _counts, _failure);
             }
         }
     }
@@ -158,6 +162,7 @@ internal sealed class RunExecution(
     private Trial Counted(Trial trial)
     {
         _counts.Add(trial);
+        RunTelemetry.Count(trial);
         return trial;
     }
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace CensorshipEval.Clients.Tests.Faults;
 
 public sealed class AnswerTests
@@ -111,6 +113,97 @@ public sealed class AnswerTests
         broken.Verdict.Delivery.ShouldBe(Delivery.TransportError);
         broken.Requests.Count.ShouldBe(3);
         blocked.Verdict.Delivery.ShouldBe(Delivery.InputBlocked);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    [InlineData("br, gzip")]
+    [InlineData("identity")]
+    public async Task Every_packing_of_the_web_is_unpacked(string encoding)
+    {
+        Call streamed = await Call.StreamAsync(Packed(Reply.Answer(), encoding));
+        Call whole = await Call.WholeAsync(Packed(Reply.Json(Completions.Whole(Completions.Message(Completions.Text))), encoding));
+
+        streamed.Exchange.Text.ShouldBe(Completions.Text);
+        streamed.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        whole.Exchange.Text.ShouldBe(Completions.Text);
+    }
+
+    private static Reply Packed(Reply reply, string encodings)
+    {
+        byte[] bytes = [.. reply.Steps.SelectMany(static step => step.Bytes)];
+        foreach (string encoding in encodings.Split(", "))
+        {
+            if (encoding == "identity") continue;
+            using var packed = new MemoryStream();
+            using (Stream packer = encoding switch
+            {
+                "deflate" => new ZLibStream(packed, CompressionLevel.Optimal),
+                "br" => new BrotliStream(packed, CompressionLevel.Optimal),
+                _ => new GZipStream(packed, CompressionLevel.Optimal),
+            }) packer.Write(bytes);
+            bytes = packed.ToArray();
+        }
+
+        return reply with { Headers = [.. reply.Headers, ("Content-Encoding", encodings)], Steps = [new Step(StepKind.Send, bytes)] };
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public async Task An_answer_longer_than_is_allowed_is_not_read_to_its_end_nor_asked_again(bool packed, bool stream)
+    {
+        Reply reply = stream ? Reply.Answer(new string('x', 50_000)) : Reply.Json(Completions.Whole(Completions.Message(new string('x', 50_000))));
+        await using FaultServer server = await FaultServer.StartAsync(packed ? reply.Gzipped() : reply);
+        using var http = new HttpClient();
+        var options = new OpenAICompatibleOptions { Endpoint = server.Endpoint, Model = "asked", MaxAnswerBytes = 20_000 };
+        using var provider = new OpenAICompatibleChatClient(http, options);
+        using IChatClient client = new ChatPipelineBuilder(provider).UseResilience(Call.Quick).Build();
+
+        Exchange exchange = await new CensorshipEval.Running.ChatClientSource(_ => client, stream).ObtainAsync(Call.Trial, TestContext.Current.CancellationToken);
+
+        exchange.Error!.Code.ShouldBe("too-long");
+        exchange.Error.Message.ShouldContain("20000 bytes");
+        server.Requests.Count.ShouldBe(1);
+        using var larger = new OpenAICompatibleChatClient(http, options with { MaxAnswerBytes = 60_000 });
+        (await new CensorshipEval.Running.ChatClientSource(_ => larger, stream).ObtainAsync(Call.Trial, TestContext.Current.CancellationToken)).Text.Length.ShouldBe(50_000);
+    }
+
+    [Fact]
+    public async Task A_stream_that_says_it_is_done_after_text_needs_no_finish_reason()
+    {
+        Call text = await Call.StreamAsync(Reply.Sse(Completions.Delta(Completions.Text), Step.Done));
+        Call nothing = await Call.StreamAsync(Reply.Sse(Completions.Role(), Step.Done), Reply.Answer());
+
+        text.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        text.Exchange.Text.ShouldBe(Completions.Text);
+        text.Exchange.FinishReason.ShouldBeNull();
+        text.Requests.Count.ShouldBe(1);
+        nothing.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Comments_keep_a_stream_alive_and_are_no_part_of_it()
+    {
+        // Three times 0.25 s, where 0.4 s of silence are allowed.
+        (TimeSpan, string)[] comments = [.. Enumerable.Repeat((TimeSpan.FromSeconds(0.25), ": still here\n\n"), 3)];
+        await using var server = new Secrets.RawServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n",
+            [.. comments, (TimeSpan.Zero, """data: {"choices":[{"delta":{"content":"Yes"}}]}""" + "\n\n"), .. comments,
+                (TimeSpan.Zero, """data: {"choices":[{"delta":{"content":"."},"finish_reason":"stop"}]}""" + "\n\ndata: [DONE]\n\n")]);
+
+        Exchange exchange = await Call.ObtainAsync(server.Endpoint, stream: true, Call.Impatient);
+
+        exchange.Error.ShouldBeNull();
+        exchange.Text.ShouldBe("Yes.");
+        exchange.Stream!.Updates.Count.ShouldBe(2);
+        exchange.Timing!.ToFirstUpdate!.Value.ShouldBeGreaterThan(TimeSpan.FromSeconds(0.7));
+        exchange.Metadata.ContainsKey("failedAttempts").ShouldBeFalse();
     }
 
     [Fact]

@@ -50,6 +50,63 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Updates_that_tell_nothing_do_not_open_a_stream()
+    {
+        var alive = new ChatResponseUpdate { AdditionalProperties = new AdditionalPropertiesDictionary { [ResponseSignals.KeepAlive] = true } };
+        object[] opening = [new ChatResponseUpdate { ResponseId = "1" }, alive, "", new UsageContent(new UsageDetails())];
+        using var inner = new ScriptedClient(_time, [.. opening, Failure()], [.. opening, "Answer"], [.. opening]);
+        using var client = new RetryChatClient(inner, Options, _time);
+        Task<List<ChatResponseUpdate>> call = client.AskAsync();
+        await _time.RunAsync(call);
+
+        (await call).Count.ShouldBe(4);
+        (await call)[0].ResponseId.ShouldBe("1");
+        (await call)[0].AdditionalProperties!.ShouldContainKey(ResponseSignals.FailedAttempts);
+        (await call)[3].Text.ShouldBe("Answer");
+        inner.CallsAt.Count.ShouldBe(2);
+        (await client.AskAsync()).Count.ShouldBe(3);
+    }
+
+    public static TheoryData<Func<Exception>, bool> Foreign => new()
+    {
+        { static () => new HttpRequestException("refused"), true },
+        { static () => new HttpRequestException("busy", null, System.Net.HttpStatusCode.ServiceUnavailable), true },
+        { static () => new HttpRequestException("slow down", null, System.Net.HttpStatusCode.TooManyRequests), true },
+        { static () => new HttpRequestException("no", null, System.Net.HttpStatusCode.Unauthorized), false },
+        { static () => new HttpRequestException("bad", new System.Security.Authentication.AuthenticationException("UntrustedRoot")), false },
+        { static () => new IOException("reset"), true },
+        { static () => new System.Net.Sockets.SocketException(), true },
+        { static () => new TimeoutException(), true },
+        { static () => new TaskCanceledException("Timeout", new TimeoutException()), true },
+        { static () => new OperationCanceledException(), false },
+        { static () => new NotSupportedException("wrapped", new HttpRequestException("refused")), true },
+        { static () => new NotSupportedException("wrapped", new HttpRequestException("no", new IOException(), System.Net.HttpStatusCode.Forbidden)), false },
+        { static () => new FileNotFoundException(), false },
+        { static () => new DirectoryNotFoundException(), false },
+        { static () => new InvalidOperationException(), false },
+        { static () => new ArgumentException("mine"), false },
+        { static () => new NotSupportedException("mine", new ArgumentException("mine")), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task What_other_clients_throw_is_tried_again_only_where_it_may_pass(Func<Exception> failure, bool mayPass)
+    {
+        foreach (bool stream in new[] { true, false })
+        {
+            Exception thrown = failure();
+            using var inner = new ScriptedClient(_time, [thrown]);
+            using var client = new RetryChatClient(inner, Options, _time);
+            Task<List<ChatResponseUpdate>> call = client.AskAsync(stream);
+            await _time.RunAsync(call);
+
+            (await Record.ExceptionAsync(() => call)).ShouldBeSameAs(thrown);
+            inner.CallsAt.Count.ShouldBe(mayPass ? 4 : 1, thrown.ToString());
+            TransportFailure.FailedAttemptsOf(thrown).Count.ShouldBe(mayPass ? 3 : 0);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_tried_again_behind_the_first_update()
     {
         using var inner = new ScriptedClient(_time, ["Stu", Failure()], ["Answer"]);

@@ -48,6 +48,9 @@ internal sealed class ScriptedClient(TimeProvider time, params object[][] script
                     case TimeSpan wait:
                         await Task.Delay(wait, time, cancellationToken);
                         break;
+                    case ChatResponseUpdate update:
+                        yield return update;
+                        break;
                     case AIContent content:
                         yield return new ChatResponseUpdate(ChatRole.Assistant, [content]);
                         break;

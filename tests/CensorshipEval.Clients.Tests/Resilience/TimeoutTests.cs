@@ -49,6 +49,33 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    public async Task Signs_of_life_begin_the_limits_anew_up_to_their_own()
+    {
+        AttemptTimeoutOptions limits = Limits with { KeptAlive = Seconds(100) };
+        object[] Alive(int times, double every) => [.. Enumerable.Range(0, times).SelectMany(_ => new object[] { Seconds(every), Sign() })];
+
+        (await RunAsync(limits, [.. Alive(3, 29), Seconds(5), "Ans", .. Alive(3, 29), Seconds(5), "wer"])).ShouldBeSame(["Ans", "wer"], null, 184);
+        // Between two updates for longer than they may bridge, and then silence before that.
+        (await RunAsync(limits, ["Ans", .. Alive(9, 29), "wer"])).ShouldBeSame(["Ans"], "timeout", 100);
+        (await RunAsync(limits, ["Ans", .. Alive(2, 29), Seconds(31), "wer"])).ShouldBeSame(["Ans"], "timeout", 88);
+        (await RunAsync(limits, [.. Alive(9, 50), "Ans"])).ShouldBeSame([], "timeout", 100);
+        (await RunAsync(limits, [.. Enumerable.Repeat<object>(Sign(), 5), Seconds(61), "Ans"])).ShouldBeSame([], "timeout", 60);
+    }
+
+    private static ChatResponseUpdate Sign() => new() { AdditionalProperties = new AdditionalPropertiesDictionary { [ResponseSignals.KeepAlive] = true } };
+
+    private async Task<(string[] Told, string? Failure, TimeSpan Took)> RunAsync(AttemptTimeoutOptions limits, object[] script)
+    {
+        using var inner = new ScriptedClient(_time, script);
+        using var client = new AttemptTimeoutChatClient(inner, limits, _time);
+        var updates = new List<ChatResponseUpdate>();
+        Task call = client.AskIntoAsync(updates);
+        TimeSpan took = await _time.RunAsync(call);
+        Exception? exception = await Record.ExceptionAsync(() => call);
+        return ([.. updates.Select(static update => update.Text)], (exception as ChatTransportException)?.Code, took);
+    }
+
+    [Fact]
     public async Task The_readers_own_time_is_not_the_providers()
     {
         // The wait of no time is where a token that was cancelled meanwhile would be seen.
@@ -96,5 +123,15 @@ public sealed class TimeoutTests
         exception.Code.ShouldBe("timeout");
         exception.FailedAttempts.Count.ShouldBe(2);
         inner.CallsAt.ShouldBe([TimeSpan.Zero, Seconds(50)]);
+    }
+}
+
+file static class Told
+{
+    public static void ShouldBeSame(this (string[] Told, string? Failure, TimeSpan Took) run, string[] told, string? failure, double seconds)
+    {
+        run.Told.ShouldBe(told);
+        run.Failure.ShouldBe(failure);
+        run.Took.ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 }

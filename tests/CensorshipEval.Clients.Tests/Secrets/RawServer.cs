@@ -4,17 +4,17 @@ using System.Text;
 
 namespace CensorshipEval.Clients.Tests.Secrets;
 
-/// <summary>Answers every connection with the same bytes, whether they are HTTP or not.</summary>
+/// <summary>Answers every connection with the same bytes, whether they are HTTP or not, and with more of them by and by.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _serving;
 
-    public RawServer(string response)
+    public RawServer(string response, params (TimeSpan Wait, string Text)[] later)
     {
         _listener.Start();
-        _serving = ServeAsync(Encoding.Latin1.GetBytes(response));
+        _serving = ServeAsync([(TimeSpan.Zero, response), .. later]);
     }
 
     public Uri Endpoint => new($"http://{_listener.LocalEndpoint}/v1");
@@ -27,7 +27,7 @@ internal sealed class RawServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(byte[] response)
+    private async Task ServeAsync(IReadOnlyList<(TimeSpan Wait, string Text)> response)
     {
         byte[] request = new byte[65_536];
         while (!_stop.IsCancellationRequested)
@@ -35,7 +35,11 @@ internal sealed class RawServer : IAsyncDisposable
             using TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
             NetworkStream stream = client.GetStream();
             if (await stream.ReadAsync(request, _stop.Token) == 0) continue;
-            await stream.WriteAsync(response, _stop.Token);
+            foreach ((TimeSpan wait, string text) in response)
+            {
+                await Task.Delay(wait, _stop.Token);
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(text), _stop.Token);
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ namespace CensorshipEval.Clients;
 
 /// <summary>
 /// Ends one attempt that takes too long with a <see cref="ChatTransportException"/> (code <c>timeout</c>): a whole answer by one limit, a stream by
-/// one to its first update and one between updates, so that a long answer is never cut for being long.
+/// one to its first update and one between updates, so that a long answer is never cut for being long. Updates that say only that the server is still
+/// there (<see cref="ResponseSignals.KeepAlive"/>) begin these limits anew, up to a limit of their own, and are not handed on.
 /// </summary>
 public sealed class AttemptTimeoutChatClient : DelegatingChatClient
 {
@@ -14,15 +15,14 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
-    /// <param name="options">The limits, each above zero; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">The limits; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public AttemptTimeoutChatClient(IChatClient innerClient, AttemptTimeoutOptions? options = null, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
         _options = options ?? new AttemptTimeoutOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.WholeAnswer, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.FirstUpdate, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.BetweenUpdates, TimeSpan.Zero);
+        OptionErrors.Throw(_options.Validate());
         _time = timeProvider ?? TimeProvider.System;
     }
 
@@ -50,29 +50,41 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, deadline.Token).GetAsyncEnumerator(deadline.Token);
         await using (updates.ConfigureAwait(false))
         {
-            for (bool first = true; ; first = false)
+            TimeSpan limit = _options.FirstUpdate;
+            string what = "No update";
+            long since = _time.GetTimestamp();
+            while (true)
             {
-                TimeSpan limit = first ? _options.FirstUpdate : _options.BetweenUpdates;
                 try
                 {
                     ValueTask<bool> next = updates.MoveNextAsync();
-                    // Setting a clock takes a lock that all calls share: not for what is there already.
-                    bool waits = !next.IsCompleted;
-                    if (waits) deadline.Set(limit);
+                    // What is there already needs no clock.
+                    if (!next.IsCompleted) deadline.Set(limit);
                     if (!await next.ConfigureAwait(false)) yield break;
-                    // The reader's own time is not the provider's.
-                    if (waits) deadline.Set(Timeout.InfiniteTimeSpan);
                 }
                 catch (OperationCanceledException exception) when (deadline.IsOver)
                 {
-                    throw Failure(first ? "No update" : "No further update", limit, exception);
+                    throw Failure(what, limit, exception);
                 }
 
+                if (updates.Current.IsKeepAlive())
+                {
+                    TimeSpan left = _options.KeptAlive - _time.GetElapsedTime(since);
+                    if (left <= TimeSpan.Zero) throw Failure($"{what}, only signs of life,", _options.KeptAlive, inner: null);
+                    if (left < limit) limit = left;
+                    continue;
+                }
+
+                // The reader's own time is not the provider's.
+                deadline.Pause();
                 yield return updates.Current;
+                limit = _options.BetweenUpdates;
+                what = "No further update";
+                since = _time.GetTimestamp();
             }
         }
     }
 
-    private static ChatTransportException Failure(string what, TimeSpan limit, Exception inner) =>
+    private static ChatTransportException Failure(string what, TimeSpan limit, Exception? inner) =>
         new("timeout", $"{what} within {limit.TotalSeconds:0.#} s.", inner);
 }

@@ -17,10 +17,12 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
     /// <param name="innerClient">The client that is called.</param>
     /// <param name="options">When it opens; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public CircuitBreakerChatClient(IChatClient innerClient, CircuitBreakerOptions? options = null, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
         CircuitBreakerOptions chosen = options ?? new CircuitBreakerOptions();
+        OptionErrors.Throw(chosen.Validate());
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = timeProvider ?? TimeProvider.System }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -28,7 +30,7 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
                 MinimumThroughput = chosen.MinimumCalls,
                 SamplingDuration = chosen.SamplingTime,
                 BreakDuration = chosen.BreakTime,
-                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(static failure => failure.Status is not System.Net.HttpStatusCode.TooManyRequests),
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } failure && IsFailure(failure, arguments.Context.CancellationToken)),
             })
             .Build();
     }
@@ -68,6 +70,10 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
             for (; any; any = await stream.MoveNextAsync().ConfigureAwait(false)) yield return stream.Current;
         }
     }
+
+    private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
+        TransportFailure.StatusOf(exception) is not System.Net.HttpStatusCode.TooManyRequests &&
+        (exception is ChatTransportException || TransportFailure.MayPass(exception, cancellationToken));
 
     private static ChatTransportException Open(BrokenCircuitException exception) =>
         new("circuit-open", "Too many calls to this provider failed; it is given a rest.", exception) { RetryAfter = exception.RetryAfter };

@@ -11,10 +11,11 @@ public sealed class ConcurrencyChatClient : DelegatingChatClient
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
     /// <param name="limit">Calls in flight at most; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
     public ConcurrencyChatClient(IChatClient innerClient, int limit)
         : base(innerClient)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (limit < 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"The limit of concurrent calls is {limit}; expected at least 1.");
         _places = new SemaphoreSlim(limit);
     }
 

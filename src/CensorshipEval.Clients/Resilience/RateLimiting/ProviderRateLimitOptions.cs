@@ -9,9 +9,22 @@ public sealed record ProviderRateLimitOptions
     /// <summary>Tokens a minute, request and answer together, above 0; <see langword="null"/> for no limit. Default none.</summary>
     public double? TokensPerMinute { get; init; }
 
-    /// <summary>Tokens reserved for a call before its use is known. Default 1,000. Afterwards the reported use takes their place.</summary>
+    /// <summary>Tokens reserved for a call before its use is known, 0 or more. Default 1,000. Afterwards the reported use takes their place.</summary>
     public int ExpectedTokensPerCall { get; init; } = 1_000;
 
     /// <summary>How much of the full rate comes back per minute without a 429, 0 to 1. Default 0.1. A 429 halves the rate, at most every 10 s.</summary>
     public double RecoveryPerMinute { get; init; } = 0.1;
+
+    /// <summary>What is wrong with these options, all of it: which one, what was found, what was expected. Empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new OptionErrors(nameof(ProviderRateLimitOptions));
+        errors.Check(IsRate(RequestsPerMinute), nameof(RequestsPerMinute), RequestsPerMinute, "above 0, or null for no limit");
+        errors.Check(IsRate(TokensPerMinute), nameof(TokensPerMinute), TokensPerMinute, "above 0, or null for no limit");
+        errors.Check(ExpectedTokensPerCall >= 0, nameof(ExpectedTokensPerCall), ExpectedTokensPerCall, "0 or more tokens");
+        errors.Check(RecoveryPerMinute is >= 0 and <= 1, nameof(RecoveryPerMinute), RecoveryPerMinute, "0 to 1");
+        return errors.All;
+    }
+
+    private static bool IsRate(double? perMinute) => perMinute is null || (perMinute > 0 && double.IsFinite(perMinute.Value));
 }

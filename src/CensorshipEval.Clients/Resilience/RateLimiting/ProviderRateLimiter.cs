@@ -23,13 +23,11 @@ public sealed class ProviderRateLimiter : IDisposable
     /// <summary>Creates a limiter with full buckets of one second's worth, at least one call.</summary>
     /// <param name="options">What the provider allows.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public ProviderRateLimiter(ProviderRateLimitOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.RequestsPerMinute is { } requests) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(requests);
-        if (options.TokensPerMinute is { } tokens) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.ExpectedTokensPerCall);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.RecoveryPerMinute);
+        OptionErrors.Throw(options.Validate());
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _shareAt = _time.GetTimestamp();

@@ -30,7 +30,7 @@ public sealed class RateLimitChatClient : DelegatingChatClient
             Report(response.Usage);
             return response;
         }
-        catch (ChatTransportException exception)
+        catch (Exception exception)
         {
             Listen(exception);
             throw;
@@ -54,14 +54,18 @@ public sealed class RateLimitChatClient : DelegatingChatClient
                     {
                         if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
                     }
-                    catch (ChatTransportException exception)
+                    catch (Exception exception)
                     {
                         Listen(exception);
                         throw;
                     }
 
                     // Some servers tell with every piece what was used up to it.
-                    usage = updates.Current.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+                    foreach (AIContent content in updates.Current.Contents)
+                    {
+                        if (content is UsageContent told) usage = told.Details;
+                    }
+
                     yield return updates.Current;
                 }
             }
@@ -72,9 +76,9 @@ public sealed class RateLimitChatClient : DelegatingChatClient
         }
     }
 
-    private void Listen(ChatTransportException exception)
+    private void Listen(Exception exception)
     {
-        if (exception.Status is HttpStatusCode.TooManyRequests) _limiter.SlowDown();
+        if (TransportFailure.StatusOf(exception) is HttpStatusCode.TooManyRequests) _limiter.SlowDown();
     }
 
     private void Report(UsageDetails? usage)

@@ -7,12 +7,16 @@ using Polly.Retry;
 namespace CensorshipEval.Clients;
 
 /// <summary>
-/// Tries again what failed in transport, honouring Retry-After, and never after the first update of a stream was seen. The failed attempts are told
-/// with the answer (<see cref="ResponseSignals.FailedAttempts"/>), so that nothing is lost.
+/// Tries again what failed in transport and may pass, honouring Retry-After, and never once a stream has told something. The failed attempts are told
+/// with the answer (<see cref="ResponseSignals.FailedAttempts"/>), so that nothing is lost. Of other clients, <see cref="HttpRequestException"/> without
+/// a status or with 408, 425, 429 or 5xx, <see cref="IOException"/>, <see cref="TimeoutException"/> and what wraps them are such failures.
 /// </summary>
 public sealed class RetryChatClient : DelegatingChatClient
 {
     private static readonly ResiliencePropertyKey<List<ExchangeError>> Failures = new(ResponseSignals.FailedAttempts);
+
+    // A stream that opens with more than this has opened.
+    private const int MostOpenings = 100;
 
     private readonly ResiliencePipeline _pipeline;
 
@@ -20,20 +24,19 @@ public sealed class RetryChatClient : DelegatingChatClient
     /// <param name="innerClient">The client that is called.</param>
     /// <param name="options">How often and when; <see langword="null"/> for the defaults.</param>
     /// <param name="timeProvider">Clock of the waits; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public RetryChatClient(IChatClient innerClient, RetryOptions? options = null, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
         RetryOptions chosen = options ?? new RetryOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(chosen.MaxRetries);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(chosen.MaxRetries, 100);
-        ArgumentOutOfRangeException.ThrowIfLessThan(chosen.BaseDelay, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(chosen.MaxDelay, TimeSpan.Zero);
+        OptionErrors.Throw(chosen.Validate());
         var builder = new ResiliencePipelineBuilder { TimeProvider = timeProvider ?? TimeProvider.System };
         if (chosen.MaxRetries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<ChatTransportException>(static failure => failure.MayPass),
+                ShouldHandle = static arguments => ValueTask.FromResult(
+                    arguments.Outcome.Exception is { } failure && TransportFailure.MayPass(failure, arguments.Context.CancellationToken)),
                 MaxRetryAttempts = chosen.MaxRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -41,11 +44,10 @@ public sealed class RetryChatClient : DelegatingChatClient
                 MaxDelay = chosen.MaxDelay,
                 // A date in the past says that clocks differ, and nothing about the wait: then our own holds. Polly caps its own waits by MaxDelay, but not what a generator gives.
                 DelayGenerator = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is ChatTransportException { RetryAfter: { } asked } && asked > TimeSpan.Zero ? (TimeSpan?)(asked < chosen.MaxDelay ? asked : chosen.MaxDelay) : null),
+                    TransportFailure.RetryAfterOf(arguments.Outcome.Exception) is { } asked && asked > TimeSpan.Zero ? (TimeSpan?)(asked < chosen.MaxDelay ? asked : chosen.MaxDelay) : null),
                 OnRetry = arguments =>
                 {
-                    if (arguments.Outcome.Exception is not ChatTransportException failure) return ValueTask.CompletedTask;
-                    var error = new ExchangeError { Code = failure.Code, Message = failure.Message, HttpStatus = (int?)failure.Status };
+                    if (arguments.Outcome.Exception is not { } failure || TransportFailure.Describe(failure, CancellationToken.None) is not { } error) return ValueTask.CompletedTask;
                     if (arguments.Context.Properties.TryGetValue(Failures, out List<ExchangeError>? failures)) failures.Add(error);
                     chosen.OnRetry?.Invoke(new RetryNotice(error, arguments.AttemptNumber + 1, arguments.RetryDelay));
                     return ValueTask.CompletedTask;
@@ -72,30 +74,48 @@ public sealed class RetryChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var failures = new List<ExchangeError>();
-        IAsyncEnumerator<ChatResponseUpdate>? stream = await ExecuteAsync(
-            token => OpenAsync(messages, options, token), failures, cancellationToken).ConfigureAwait(false);
-        if (stream is null) yield break;
-        await using (stream.ConfigureAwait(false))
+        OpenedStream stream = await ExecuteAsync(token => OpenAsync(messages, options, token), failures, cancellationToken).ConfigureAwait(false);
+        await using (stream.Updates.ConfigureAwait(false))
         {
-            if (failures.Count > 0) (stream.Current.AdditionalProperties ??= [])[ResponseSignals.FailedAttempts] = failures;
-            do yield return stream.Current;
-            while (await stream.MoveNextAsync().ConfigureAwait(false));
+            bool told = failures.Count == 0;
+            foreach (ChatResponseUpdate update in stream.First)
+            {
+                if (!told) (update.AdditionalProperties ??= [])[ResponseSignals.FailedAttempts] = failures;
+                told = true;
+                yield return update;
+            }
+
+            while (!stream.IsAtEnd && await stream.Updates.MoveNextAsync().ConfigureAwait(false)) yield return stream.Updates.Current;
         }
     }
 
-    /// <summary>A stream that has given its first update; <see langword="null"/> when it ended without one.</summary>
-    private async ValueTask<IAsyncEnumerator<ChatResponseUpdate>?> OpenAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    /// <summary>A stream that has told something, or has ended without.</summary>
+    private async ValueTask<OpenedStream> OpenAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        IAsyncEnumerator<ChatResponseUpdate> stream = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         bool opened = false;
+        var first = new List<ChatResponseUpdate>(1);
         try
         {
-            opened = await stream.MoveNextAsync().ConfigureAwait(false);
-            return opened ? stream : null;
+            while (first.Count < MostOpenings)
+            {
+                if (!await updates.MoveNextAsync().ConfigureAwait(false))
+                {
+                    opened = true;
+                    return new OpenedStream(updates, first, IsAtEnd: true);
+                }
+
+                if (updates.Current.IsKeepAlive()) continue;
+                first.Add(updates.Current);
+                if (updates.Current.TellsSomething()) break;
+            }
+
+            opened = true;
+            return new OpenedStream(updates, first, IsAtEnd: false);
         }
         finally
         {
-            if (!opened) await stream.DisposeAsync().ConfigureAwait(false);
+            if (!opened) await updates.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -124,15 +144,10 @@ public sealed class RetryChatClient : DelegatingChatClient
                 },
                 context, call).ConfigureAwait(false);
         }
-        catch (ChatTransportException failure) when (failures.Count > 0)
+        catch (Exception exception) when (failures.Count > 0)
         {
-            failure.FailedAttempts = failures;
-            throw;
-        }
-        catch (OperationCanceledException cancelled) when (failures.Count > 0)
-        {
-            // Whoever set the time limit outside of this tells them on.
-            cancelled.Data[ResponseSignals.FailedAttempts] = failures;
+            // Also with a cancellation: whoever set the time limit outside of this tells them on.
+            TransportFailure.Tell(exception, failures);
             throw;
         }
         finally
@@ -140,4 +155,6 @@ public sealed class RetryChatClient : DelegatingChatClient
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    private readonly record struct OpenedStream(IAsyncEnumerator<ChatResponseUpdate> Updates, List<ChatResponseUpdate> First, bool IsAtEnd);
 }

@@ -11,12 +11,15 @@ public sealed class TotalTimeoutChatClient : DelegatingChatClient
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
-    /// <param name="timeout">Longest time for a call; above zero.</param>
+    /// <param name="timeout">Longest time for a call; above 0 and at most 24 days.</param>
     /// <param name="timeProvider">Clock; the system's by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is out of its range.</exception>
     public TotalTimeoutChatClient(IChatClient innerClient, TimeSpan timeout, TimeProvider? timeProvider = null)
         : base(innerClient)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        var errors = new OptionErrors("TotalTimeout");
+        errors.CheckTimeout(timeout, nameof(timeout));
+        OptionErrors.Throw(errors.All);
         _timeout = timeout;
         _time = timeProvider ?? TimeProvider.System;
     }
@@ -65,6 +68,6 @@ public sealed class TotalTimeoutChatClient : DelegatingChatClient
     private ChatTransportException Failure(Exception inner) =>
         new("timeout", $"The call took longer than {_timeout.TotalSeconds:0.#} s in all.", inner)
         {
-            FailedAttempts = inner.Data[ResponseSignals.FailedAttempts] as IReadOnlyList<ExchangeError> ?? [],
+            FailedAttempts = TransportFailure.FailedAttemptsOf(inner),
         };
 }
