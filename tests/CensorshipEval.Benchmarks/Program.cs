@@ -9,6 +9,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CensorshipEval.Benchmarks;
+using CensorshipEval.Benchmarks.Http;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
 
@@ -17,6 +18,20 @@ if (args is ["run", var count])
 {
     await WholeRun.MeasureAsync(int.Parse(count, CultureInfo.InvariantCulture));
     return;
+}
+
+// Nor these, which ask a server over sockets.
+switch (args)
+{
+    case ["http", .. var rest]:
+        await HttpPrompts.MeasureAsync(HttpOptions.Parse(rest, new HttpOptions { Prompts = 1_000 }));
+        return;
+    case ["http-run", .. var rest]:
+        await HttpRun.MeasureAsync(HttpOptions.Parse(rest, new HttpOptions { Prompts = 1_000 }));
+        return;
+    case ["http-overhead", .. var rest]:
+        await HttpOverhead.MeasureAsync(HttpOptions.Parse(rest, new HttpOptions { Concurrency = 500 }));
+        return;
 }
 
 // In this process: a benchmark must not build and restore another project.

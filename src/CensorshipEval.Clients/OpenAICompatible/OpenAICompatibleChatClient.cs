@@ -142,8 +142,9 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         ArgumentNullException.ThrowIfNull(messages);
         using var request = new HttpRequestMessage(HttpMethod.Post, _address);
         request.Content = new ReadOnlyMemoryContent(CompletionRequest.Write(messages, options, _options, stream));
-        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
-        request.Headers.Accept.ParseAdd(stream ? "text/event-stream" : "application/json");
+        // As they are: the framework would take them apart to put them together again.
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        request.Headers.TryAddWithoutValidation("Accept", stream ? "text/event-stream" : "application/json");
         if (_options.ApiKey is { } key)
             request.Headers.TryAddWithoutValidation(_options.ApiKeyHeader, _options.ApiKeyHeader.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? $"Bearer {key}" : key);
         try
@@ -190,11 +191,14 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         if (json.Span.Trim(" \t\r\n"u8).IsEmpty) throw response.Transport("empty", "The response has no body.");
         try
         {
+            if (reader.TryReadNext(json.Span, out ChatResponseUpdate? next)) return next;
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
             if (reader.Error(document.RootElement) is { IsBlock: false } error)
                 throw error.IsFinal && !reader.AnyText ? response.Endpoint(error) : response.Transport(error.Code ?? "error", error.Message);
-            return reader.Read(document.RootElement);
+            ChatResponseUpdate? update = reader.Read(document.RootElement);
+            reader.Learn(json.Span);
+            return update;
         }
         catch (JsonException exception)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.AI;
 using Polly;
 using Polly.Retry;
@@ -120,11 +121,28 @@ public sealed class RetryChatClient : DelegatingChatClient
 
     private async ValueTask<T> ExecuteAsync<T>(Func<CancellationToken, ValueTask<T>> call, List<ExchangeError> failures, CancellationToken cancellationToken)
     {
+        // Most calls need one attempt, and what sets up the others costs more than all else in the pipeline: it is told of the first when that has failed.
+        ExceptionDispatchInfo? first;
+        try
+        {
+            return await call(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            first = ExceptionDispatchInfo.Capture(exception);
+        }
+
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Failures, failures);
         try
         {
-            return await _pipeline.ExecuteAsync(static (context, call) => call(context.CancellationToken), context, call).ConfigureAwait(false);
+            return await _pipeline.ExecuteAsync(
+                (context, call) =>
+                {
+                    Interlocked.Exchange(ref first, null)?.Throw();
+                    return call(context.CancellationToken);
+                },
+                context, call).ConfigureAwait(false);
         }
         catch (Exception exception) when (failures.Count > 0)
         {
