@@ -1,6 +1,7 @@
 using CensorshipEval.Corpora;
 using CensorshipEval.Costs;
 using CensorshipEval.Running;
+using CensorshipEval.Samples.Audit.Output;
 using CensorshipEval.Simulation;
 using CensorshipEval.Targets;
 using CensorshipEval.Transcripts;
@@ -21,12 +22,13 @@ internal sealed class AuditInput : IDisposable
         Source = transcript;
     }
 
-    private AuditInput(IPromptCorpus corpus, LiveModels live, CostMeter meter)
+    private AuditInput(IPromptCorpus corpus, TargetSet targets, decimal? maxCost)
     {
         Corpus = corpus;
-        Live = live;
-        Meter = meter;
-        Source = meter.Around(live);
+        Meter = new CostMeter(targets, maxCost);
+        Retries = new RetryNotes();
+        Live = new LiveModels(targets, logger: Retries);
+        Source = Meter.Around(Live);
     }
 
     private AuditInput(IPromptCorpus corpus)
@@ -51,6 +53,9 @@ internal sealed class AuditInput : IDisposable
     /// <summary>What the live models cost; <see langword="null"/> when others answer.</summary>
     public CostMeter? Meter { get; }
 
+    /// <summary>The latest retry of a live model; <see langword="null"/> when others answer.</summary>
+    public RetryNotes? Retries { get; }
+
     public static async Task<AuditInput> OpenAsync(AuditOptions options, EvaluationPlan? resumed, CancellationToken cancellationToken)
     {
         TargetSet? targets = await LiveTargets.OpenAsync(options.Live, resumed, options.Concurrency, cancellationToken);
@@ -70,9 +75,7 @@ internal sealed class AuditInput : IDisposable
             : options.Corpus is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken)
             : PromptCorpus.BuiltIn;
         if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw OtherCorpus(resumed, $"the corpus '{corpus.Info.Name}' (SHA-256 {corpus.Info.Sha256[..12]}…)");
-        if (targets is null) return new AuditInput(corpus);
-        var meter = new CostMeter(targets, options.Live.MaxCost);
-        return new AuditInput(corpus, new LiveModels(targets), meter);
+        return targets is null ? new AuditInput(corpus) : new AuditInput(corpus, targets, options.Live.MaxCost);
     }
 
     public EvaluationPlan Plan(AuditOptions options, Judges judges)

@@ -46,11 +46,11 @@ internal sealed class AuditSession(AuditOptions options)
 
         string resume = ResumeCommand.For(runId, options);
         long planned = opened.TrialsOf(plan);
-        _screen.Say($"Run {runId}: {plan.Targets.Count} model{(plan.Targets.Count == 1 ? "" : "s")}, {plan.Prompts.Count} prompts, {planned} {(opened.IsRecorded ? "recorded answers" : "trials planned")}; kept in {path}");
+        _screen.Say($"Run {runId}: {Quantity.Of(plan.Targets.Count, "model")}, {Quantity.Of(plan.Prompts.Count, "prompt")}, {(opened.IsRecorded ? Quantity.Of(planned, "recorded answer") : $"{Quantity.Of(planned, "trial")} planned")}; kept in {path}");
         bool interrupted = false, stopped = false;
         try
         {
-            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened.Meter);
+            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

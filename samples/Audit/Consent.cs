@@ -32,7 +32,7 @@ internal sealed class Consent(Screen screen, AuditOptions options)
     /// <returns>Whether all of them can be asked.</returns>
     public async Task<bool> ProbeAsync(LiveModels live, CostMeter meter, CancellationToken cancellationToken)
     {
-        screen.Say($"Trying {Count(live.Targets.Targets.Count, "model")} with one harmless question …");
+        screen.Say($"Trying {Quantity.Of(live.Targets.Targets.Count, "model")} with one harmless question …");
         ProbeResult[] results = await Task.WhenAll(live.Targets.Targets.Select(target => live.ProbeAsync(target, cancellationToken)));
         foreach (ProbeResult result in results)
         {
@@ -54,14 +54,14 @@ internal sealed class Consent(Screen screen, AuditOptions options)
             TargetConnection connection = input.Live.Targets.Of(estimate.Target);
             screen.SayAlways(
                 $"  {estimate.Target.Id} at {estimate.Target.Endpoint!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}: " +
-                $"{Count(estimate.Calls, "call")}, {connection.Concurrency} at once, about {Time(estimate.Duration)}, {Money(estimate.Cost, input.Meter!.Currency)}" +
+                $"{Quantity.Of(estimate.Calls, "call")}, {connection.Concurrency} at once, about {Time(estimate.Duration)}, {Money(estimate.Cost, input.Meter!.Currency)}" +
                 $"{(connection.ApiKeyEnv is null ? ", without a key" : "")}");
         }
 
         string languages = string.Join(", ", plan.Prompts.Select(static prompt => prompt.Language.Value).Distinct(StringComparer.Ordinal));
         string roles = string.Join(", ", plan.Prompts.GroupBy(static prompt => prompt.Role).OrderBy(static role => role.Key).Select(static role => $"{role.Count()} {Labels.Of(role.Key)}"));
         string about = string.Join(", ", plan.Prompts.Select(static prompt => Labels.Of(prompt.Jurisdiction)).Distinct(StringComparer.Ordinal));
-        screen.SayAlways($"What is sent to each: {Count(plan.Prompts.Count, "prompt")}{(plan.Samples > 1 ? $", {plan.Samples} times each" : "")} ({roles}), about {about}, in {languages}; " +
+        screen.SayAlways($"What is sent to each: {Quantity.Of(plan.Prompts.Count, "prompt")}{(plan.Samples > 1 ? $", {plan.Samples} times each" : "")} ({roles}), about {about}, in {languages}; " +
             (plan.Sentinels is { } sentinels ? $"{sentinels.PromptIds.Count} of them {sentinels.Repeats} times more, so that a change of the model on the way shows; " : "") +
             "and one harmless question to try it.");
         screen.SayAlways(
@@ -71,8 +71,6 @@ internal sealed class Consent(Screen screen, AuditOptions options)
             screen.SayAlways("That is less than all of it may cost: the run will probably stop before its end, and can go on with a higher --max-cost.");
         screen.SayAlways(Warning);
     }
-
-    private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {what}{(number == 1 ? "" : "s")}");
 
     private static string Time(ExchangeTiming? timing)
     {

@@ -6,6 +6,9 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>Rates of real answers, recorded or live, and where blocks were observed, a row per group in each.</summary>
 internal static class AnswerTables
 {
+    /// <summary>More groups than these are shown in tables that are wider and say less of each.</summary>
+    private const int MostRows = 24;
+
     public static void Show(Screen screen, RateTable rates, RateTable perTarget)
     {
         if (screen.IsQuiet) return;
@@ -19,7 +22,7 @@ internal static class AnswerTables
             return;
         }
 
-        if (jurisdictions && roles)
+        if (jurisdictions && roles && rows.Count > MostRows)
         {
             ShowByAuthority(screen, rows, perTarget);
             return;
@@ -42,7 +45,6 @@ internal static class AnswerTables
         ShowPlaces(screen, rows, jurisdictions, roles, languages: true);
     }
 
-    // Authorities, languages and roles for every target would be hundreds of rows.
     private static void ShowByAuthority(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, RateTable perTarget)
     {
         foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> target in rows.GroupBy(static row => row.Key.TargetId, StringComparer.Ordinal))

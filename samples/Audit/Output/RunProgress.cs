@@ -8,8 +8,9 @@ namespace CensorshipEval.Samples.Audit.Output;
 internal static class RunProgress
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
 
-    public static async Task ShowAsync(Screen screen, long planned, IAsyncEnumerable<Trial> trials, CostMeter? meter)
+    public static async Task ShowAsync(Screen screen, long planned, IAsyncEnumerable<Trial> trials, AuditInput input)
     {
         if (screen.IsQuiet)
         {
@@ -26,7 +27,7 @@ internal static class RunProgress
                     await CountAsync(trials, (done, withheld, failed) =>
                     {
                         task.Value = done;
-                        task.Description = $"{done} trials, {withheld} withheld, {failed} failed{SpentOf(meter)}";
+                        task.Description = $"{done} trials, {withheld} withheld, {failed} failed{SpentOf(input.Meter)}{input.Retries}";
                     });
                 });
         }
@@ -37,7 +38,7 @@ internal static class RunProgress
             {
                 if (TimeProvider.System.GetElapsedTime(last) < BetweenLines) return;
                 last = TimeProvider.System.GetTimestamp();
-                screen.Say($"{done} of {planned} trials, {withheld} withheld, {failed} failed{SpentOf(meter)}");
+                screen.Say($"{done} of {planned} trials, {withheld} withheld, {failed} failed{SpentOf(input.Meter)}{input.Retries}");
             });
         }
     }
@@ -45,18 +46,26 @@ internal static class RunProgress
     private static string SpentOf(CostMeter? meter) =>
         meter is { Spent: > 0 } ? string.Create(CultureInfo.InvariantCulture, $", {meter.Spent:0.00##} {VisibleText.Of(meter.Currency)}") : "";
 
+    // By the clock and not by trials: a run that waits for a slow model is to say so as well.
     private static async Task CountAsync(IAsyncEnumerable<Trial> trials, Action<long, long, long> report)
     {
-        const int every = 64;
         long done = 0, withheld = 0, failed = 0;
-        await foreach (Trial trial in trials)
+        var oneAtATime = new Lock();
+        void Report()
         {
-            done++;
-            if (trial.Verdict.IsHardRefusal) withheld++;
-            if (trial.Verdict.Delivery is Delivery.TransportError) failed++;
-            if (done % every == 0) report(done, withheld, failed);
+            lock (oneAtATime) report(Interlocked.Read(ref done), Interlocked.Read(ref withheld), Interlocked.Read(ref failed));
         }
 
-        report(done, withheld, failed);
+        await using (TimeProvider.System.CreateTimer(_ => Report(), null, BetweenReports, BetweenReports))
+        {
+            await foreach (Trial trial in trials)
+            {
+                Interlocked.Increment(ref done);
+                if (trial.Verdict.IsHardRefusal) Interlocked.Increment(ref withheld);
+                if (trial.Verdict.Delivery is Delivery.TransportError) Interlocked.Increment(ref failed);
+            }
+        }
+
+        Report();
     }
 }

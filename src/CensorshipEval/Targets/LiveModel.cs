@@ -23,11 +23,16 @@ internal sealed class LiveModel : IDisposable
             MaxTokensField = connection.MaxTokensField,
             AskForUsage = connection.AskForUsage,
         }, time);
-        Client = new ChatPipelineBuilder(_provider).UseResilience(OptionsFor(connection), limiter, time).Build();
+        ChatPipelineOptions options = OptionsFor(connection);
+        RetryOptions retry = options.Retry with
+        {
+            OnRetry = notice => TargetLog.Retrying(logger, target.Id, notice.Attempt, notice.Failure.Code ?? "unknown", Math.Round(notice.Wait.TotalSeconds, 1)),
+        };
+        Client = new ChatPipelineBuilder(_provider).UseResilience(options with { Retry = retry }, limiter, time).Build();
         Source = new ChatClientSource(_ => Client, connection.Stream, time);
 
         // A probe asks once: whoever waits for it wants to know what is wrong, not to wait for it to pass.
-        IChatClient once = new ChatPipelineBuilder(_provider).UseAttemptTimeout(OptionsFor(connection).AttemptTimeout, time).Build();
+        IChatClient once = new ChatPipelineBuilder(_provider).UseAttemptTimeout(options.AttemptTimeout, time).Build();
         ProbeSource = new ChatClientSource(_ => once, connection.Stream, time);
     }
 

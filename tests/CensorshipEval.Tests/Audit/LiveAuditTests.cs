@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CensorshipEval.Faults.Models;
+using CensorshipEval.Simulation;
 
 namespace CensorshipEval.Tests.Audit;
 
@@ -9,8 +10,6 @@ public sealed class LiveAuditTests : IDisposable
 {
     private const string Key = "sk-audit-0123456789abcdef";
 
-    private static readonly string[] Models = ["--model", "simulated-open", "--model", "simulated-censor"];
-
     private readonly AuditFolder _folder = new() { Environment = [("AUDIT_KEY", Key)] };
 
     public void Dispose() => _folder.Dispose();
@@ -18,17 +17,30 @@ public sealed class LiveAuditTests : IDisposable
     [Fact]
     public async Task An_audit_over_http_that_is_killed_and_resumed_measures_what_is_planted_and_tells_no_key()
     {
-        (await _folder.RunAsync("--quiet", "--store", "planted.db", "--json", "planted.json")).ShouldEndWith(0);
-        await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions { ApiKey = Key, Latency = TimeSpan.FromMilliseconds(20), Faults = 0.05 });
-        string[] options = ["--endpoint", server.Endpoint.AbsoluteUri, .. Models, "--api-key-env", "AUDIT_KEY", "--concurrency", "8", "--prices", "1,2", "--yes", "--store", "live.db", "--json", "live.json", "--trials", "trials.jsonl"];
-        var said = new StringBuilder();
+        // The same for every sample: a server cannot know whether an answer that it sent was stored before the audit was killed.
+        var profile = new SimulationProfile
+        {
+            Model = "planted",
+            Rules =
+            [
+                Always(SimulatedBehavior.BlockInput, "CN", "zh-Hans"), Always(SimulatedBehavior.Retract, "CN", "en"), Always(SimulatedBehavior.BlockOutput, "CN", "ja"),
+                Always(SimulatedBehavior.Recite, "CN", "fr"), Always(SimulatedBehavior.Refuse, "CN", "de"), Always(SimulatedBehavior.Refuse, "RU", null),
+            ],
+        };
+        await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions { ApiKey = Key, Latency = TimeSpan.FromMilliseconds(20), Faults = 0.05, Profiles = [profile] });
+        string[] options =
+        [
+            "--endpoint", server.Endpoint.AbsoluteUri, "--model", profile.Model, "--api-key-env", "AUDIT_KEY", "--concurrency", "8", "--prices", "1,2", "--yes",
+            "--store", "live.db", "--json", "live.json", "--trials", "trials.jsonl",
+        ];
         using (ChildProcess audit = _folder.Start(options))
         {
-            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 200);
+            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 100);
             await audit.KillAsync();
         }
 
         string run = (string)_folder.Ask("live.db", "SELECT run_id FROM runs")!;
+        var said = new StringBuilder();
         Ended ended;
         do
         {
@@ -39,13 +51,24 @@ public sealed class LiveAuditTests : IDisposable
         while (ended.Code == 3 && said.Length < 200_000);
         ended.ShouldEndWith(0);
 
-        JsonObject live = _folder.ReadJson("live.json"), planted = _folder.ReadJson("planted.json");
-        Cells(live).ShouldBe(Cells(planted));
+        using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
+        Dictionary<string, Prompt> prompts = TestCorpus.BuiltIn.Prompts.ToDictionary(static prompt => prompt.Id);
+        JsonObject[] trials = _folder.ReadLines("trials.jsonl");
+        foreach (JsonObject trial in trials)
+        {
+            Verdict truth = model.TruthFor(prompts[(string)trial["promptId"]!], 0);
+            $"{trial["promptId"]} {trial["delivery"]} {trial["engagement"]}".ShouldBe($"{trial["promptId"]} {truth.Delivery} {truth.Engagement}");
+        }
+
+        JsonObject live = _folder.ReadJson("live.json");
+        ((long)live["totals"]!["trials"]!).ShouldBe(TestCorpus.BuiltIn.Prompts.Count);
+        trials.Length.ShouldBe(TestCorpus.BuiltIn.Prompts.Count + 48, "six sentinels are repeated eight times, outside of the rates");
+        _folder.Exchanges("live.db").ShouldBe(trials.Length);
         ((bool)live["complete"]!).ShouldBeTrue();
         ((string)live["source"]!).ShouldBe("live");
         ((double)live["costs"]!["spent"]!).ShouldBeGreaterThan(0);
+        live["serving"]!.AsArray().ShouldHaveSingleItem();
         server.FaultsPlayed.ShouldBeGreaterThan(5);
-        _folder.Exchanges("live.db").ShouldBe((long)planted["totals"]!["trials"]!);
         _folder.StoreShouldBeSound("live.db");
         said.ToString().ShouldNotContain(Key);
         foreach (string file in Directory.EnumerateFiles(_folder.Path))
@@ -116,6 +139,11 @@ public sealed class LiveAuditTests : IDisposable
         (await _folder.RunAsync("--resume", run, "--store", "live.db", "--yes")).ShouldEndWith(0);
     }
 
-    private static string[] Cells(JsonObject summary) => [.. summary["rates"]!.AsArray().Select(static row =>
-        $"{row!["model"]} {row["language"]} {row["jurisdiction"]} {row["role"]}: {row["trials"]} {row["hardRate"]} {row["delivery"]!.ToJsonString()} {row["engagement"]!.ToJsonString()}").Order(StringComparer.Ordinal)];
+    private static SimulationRule Always(SimulatedBehavior behavior, string jurisdiction, string? language) => new()
+    {
+        Jurisdiction = Jurisdiction.Parse(jurisdiction),
+        Role = PromptRole.Sensitive,
+        Language = language is null ? null : LanguageTag.Parse(language),
+        Shares = new Dictionary<SimulatedBehavior, double> { [behavior] = 1 },
+    };
 }

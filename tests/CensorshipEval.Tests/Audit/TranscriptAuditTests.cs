@@ -35,7 +35,7 @@ public sealed class TranscriptAuditTests : IDisposable
     public async Task Samples_and_filters_choose_among_the_answers()
     {
         _folder.Write("answers.jsonl", [.. Enumerable.Range(0, 12).Select(static i => RecordedAnswer.Row($"{i}", "m", i % 2 == 0 ? "en" : "de"))]);
-        (await _folder.RunAsync("--transcripts", "answers.jsonl", "--languages", "de", "--samples", "2", "--trials", "trials.jsonl")).ShouldEndWith(0).Error.ShouldContain("1 models, 1 prompts, 2 recorded answers;");
+        (await _folder.RunAsync("--transcripts", "answers.jsonl", "--languages", "de", "--samples", "2", "--trials", "trials.jsonl")).ShouldEndWith(0).Error.ShouldContain("1 model, 1 prompt, 2 recorded answers;");
         _folder.ReadLines("trials.jsonl").Select(static trial => (string?)trial["id"]).ShouldBe(["1", "3"], ignoreOrder: true);
     }
 
