@@ -19,5 +19,5 @@ internal sealed class RunCounts
         if (trial.Verdict.Delivery is Delivery.TransportError) Interlocked.Increment(ref _failedTrials);
     }
 
-    public void AddFailedAttempt() => Interlocked.Increment(ref _failedAttempts);
+    public void AddFailedAttempts(int count) => Interlocked.Add(ref _failedAttempts, count);
 }

@@ -14,7 +14,7 @@ internal sealed class RunExecution(
 {
     private readonly RemainingWork _remaining = new(store, source, plan, judge.Judges);
     private readonly Dictionary<string, Prompt> _prompts = plan.Prompts.ToDictionary(static prompt => prompt.Id, StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<TrialKey, int> _attempts = new();
+    private readonly FailedAttempts _attempts = new(source, logger);
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
     private readonly Channel<Trial> _trials = Channel.CreateBounded<Trial>(1_024);
     private readonly RunCounts _counts = new();
@@ -25,7 +25,7 @@ internal sealed class RunExecution(
         if (!isNew)
         {
             await foreach (Attempt attempt in store.ReadAttemptsAsync(runId, cancellationToken).ConfigureAwait(false))
-                _attempts[attempt.Exchange.Key] = attempt.Number;
+                _attempts.Add(attempt);
         }
 
         // Calls are spans below it: the workers begin while it is the current one.
@@ -131,7 +131,7 @@ internal sealed class RunExecution(
     }
 
     // A stored run that is only judged again asks nothing, and a recording that failed once has nothing else to give.
-    private bool IsOutOfReach(TrialKey key) => source is StoredExchangesOnly || (source.IsRecorded && _attempts.ContainsKey(key));
+    private bool IsOutOfReach(TrialKey key) => source is StoredExchangesOnly || (source.IsRecorded && _attempts.Any(key));
 
     private async Task<Trial> DoAsync(Target target, TrialWork work, RunWriter writer, CancellationToken cancellationToken)
     {
@@ -142,7 +142,8 @@ internal sealed class RunExecution(
         if (work.Stored is null)
         {
             bool failed = exchange.Error is not null && DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError;
-            List<Attempt> attempts = AttemptsOf(exchange, failed);
+            List<Attempt> attempts = _attempts.Of(exchange, failed);
+            _counts.AddFailedAttempts(attempts.Count);
             if (failed)
             {
                 await writer.WriteAsync(attempts).ConfigureAwait(false);
@@ -164,34 +165,6 @@ internal sealed class RunExecution(
         _counts.Add(trial);
         RunTelemetry.Count(trial);
         return trial;
-    }
-
-    /// <summary>The attempts of a call that failed, numbered on: those that were tried again within it, and the last where it failed too.</summary>
-    private List<Attempt> AttemptsOf(Exchange exchange, bool failed)
-    {
-        var attempts = new List<Attempt>();
-        int number = _attempts.GetValueOrDefault(exchange.Key);
-
-        // What a recording tells of its own attempts were another run's; and what failed here would be out of its reach.
-        if (!source.IsRecorded)
-        {
-            foreach (ExchangeError error in CallMetadata.FailedAttemptsOf(exchange))
-                attempts.Add(new Attempt(new Exchange { Key = exchange.Key, Target = exchange.Target, Prompt = exchange.Prompt, Error = error }, ++number));
-        }
-
-        if (failed)
-        {
-            attempts.Add(new Attempt(exchange, ++number));
-            _attempts[exchange.Key] = number;
-        }
-
-        foreach (Attempt attempt in attempts)
-        {
-            _counts.AddFailedAttempt();
-            RunLog.AttemptFailed(logger, attempt.Number, exchange.Key, attempt.Exchange.Error?.Code ?? "", attempt.Exchange.Error?.HttpStatus);
-        }
-
-        return attempts;
     }
 
     private async Task StopOnFailureAsync(Task task, CancellationTokenSource stop)

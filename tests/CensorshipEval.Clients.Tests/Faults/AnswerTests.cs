@@ -190,19 +190,21 @@ public sealed class AnswerTests
     [Fact]
     public async Task Comments_keep_a_stream_alive_and_are_no_part_of_it()
     {
-        // Three times 0.25 s, where 0.4 s of silence are allowed.
-        (TimeSpan, string)[] comments = [.. Enumerable.Repeat((TimeSpan.FromSeconds(0.25), ": still here\n\n"), 3)];
+        // Three times 0.4 s, where 1 s of silence is allowed.
+        TimeSpan limit = TimeSpan.FromSeconds(1);
+        (TimeSpan, string)[] comments = [.. Enumerable.Repeat((TimeSpan.FromSeconds(0.4), ": still here\n\n"), 3)];
         await using var server = new Secrets.RawServer(
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n",
             [.. comments, (TimeSpan.Zero, """data: {"choices":[{"delta":{"content":"Yes"}}]}""" + "\n\n"), .. comments,
                 (TimeSpan.Zero, """data: {"choices":[{"delta":{"content":"."},"finish_reason":"stop"}]}""" + "\n\ndata: [DONE]\n\n")]);
 
-        Exchange exchange = await Call.ObtainAsync(server.Endpoint, stream: true, Call.Impatient);
+        Exchange exchange = await Call.ObtainAsync(
+            server.Endpoint, stream: true, Call.Quick with { AttemptTimeout = new AttemptTimeoutOptions { FirstUpdate = limit, BetweenUpdates = limit } });
 
         exchange.Error.ShouldBeNull();
         exchange.Text.ShouldBe("Yes.");
         exchange.Stream!.Updates.Count.ShouldBe(2);
-        exchange.Timing!.ToFirstUpdate!.Value.ShouldBeGreaterThan(TimeSpan.FromSeconds(0.7));
+        exchange.Timing!.ToFirstUpdate!.Value.ShouldBeGreaterThan(limit);
         exchange.Metadata.ContainsKey("failedAttempts").ShouldBeFalse();
     }
 
