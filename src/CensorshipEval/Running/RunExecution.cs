@@ -87,9 +87,10 @@ internal sealed class RunExecution(
 
     private async Task AskAsync(string runId, Target target, bool isNew, RunWriter writer, CancellationTokenSource stop)
     {
-        var work = Channel.CreateBounded<TrialWork>(2 * options.Concurrency);
+        int concurrency = options.ConcurrencyOf?.Invoke(target) ?? options.Concurrency;
+        var work = Channel.CreateBounded<TrialWork>(2 * concurrency);
         Task feeding = FeedAsync(runId, target, isNew, work.Writer, stop.Token);
-        IEnumerable<Task> workers = Enumerable.Range(0, options.Concurrency)
+        IEnumerable<Task> workers = Enumerable.Range(0, concurrency)
             .Select(_ => Task.Run(() => WorkOffAsync(target, work.Reader, writer, stop.Token), stop.Token));
         await Task.WhenAll([StopOnFailureAsync(feeding, stop), .. workers.Select(worker => StopOnFailureAsync(worker, stop))]).ConfigureAwait(false);
     }
