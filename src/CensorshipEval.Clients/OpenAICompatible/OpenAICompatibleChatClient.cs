@@ -194,8 +194,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             if (reader.TryReadNext(json.Span, out ChatResponseUpdate? next)) return next;
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
-            if (reader.Error(document.RootElement) is { IsBlock: false } error)
-                throw error.IsFinal && !reader.AnyText ? response.Endpoint(error) : response.Transport(error.Code ?? "error", error.Message);
+            if (reader.Error(document.RootElement) is { IsBlock: false } error) throw response.Failure(error, behindText: reader.AnyText);
             ChatResponseUpdate? update = reader.Read(document.RootElement);
             reader.Learn(json.Span);
             return update;
@@ -206,7 +205,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         }
         catch (InvalidOperationException exception)
         {
-            // A string with half a surrogate pair.
+            // A name with half a surrogate pair.
             throw response.Transport("malformed", "The response holds text that is no valid Unicode.", exception);
         }
     }

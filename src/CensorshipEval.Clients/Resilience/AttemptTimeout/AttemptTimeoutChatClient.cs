@@ -50,7 +50,8 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, deadline.Token).GetAsyncEnumerator(deadline.Token);
         await using (updates.ConfigureAwait(false))
         {
-            TimeSpan limit = _options.FirstUpdate;
+            TimeSpan allowed = _options.FirstUpdate;
+            TimeSpan limit = allowed;
             string what = "No update";
             long since = _time.GetTimestamp();
             while (true)
@@ -69,8 +70,9 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
 
                 if (updates.Current.IsKeepAlive())
                 {
-                    TimeSpan left = _options.KeptAlive - _time.GetElapsedTime(since);
-                    if (left <= TimeSpan.Zero) throw Failure($"{what}, only signs of life,", _options.KeptAlive, inner: null);
+                    TimeSpan keptAlive = _options.KeptAlive > allowed ? _options.KeptAlive : allowed;
+                    TimeSpan left = keptAlive - _time.GetElapsedTime(since);
+                    if (left <= TimeSpan.Zero) throw Failure($"{what}, only signs of life,", keptAlive, inner: null);
                     if (left < limit) limit = left;
                     continue;
                 }
@@ -78,7 +80,7 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
                 // The reader's own time is not the provider's.
                 deadline.Pause();
                 yield return updates.Current;
-                limit = _options.BetweenUpdates;
+                limit = allowed = _options.BetweenUpdates;
                 what = "No further update";
                 since = _time.GetTimestamp();
             }
