@@ -32,6 +32,8 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
     {
         using var deadline = new Deadline(_time, cancellationToken);
         deadline.Set(_options.WholeAnswer);
+        CallWatch? watch = CallWatch.Current;
+        watch?.Sending();
         try
         {
             return await base.GetResponseAsync(messages, options, deadline.Token).ConfigureAwait(false);
@@ -40,6 +42,10 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
         {
             throw Failure("No answer", _options.WholeAnswer, exception);
         }
+        finally
+        {
+            watch?.Ended();
+        }
     }
 
     /// <inheritdoc/>
@@ -47,6 +53,9 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var deadline = new Deadline(_time, cancellationToken);
+        CallWatch? watch = CallWatch.Current;
+        watch?.Sending();
+        using var end = new AttemptEnd(watch);
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, deadline.Token).GetAsyncEnumerator(deadline.Token);
         await using (updates.ConfigureAwait(false))
         {
@@ -85,6 +94,11 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
                 since = _time.GetTimestamp();
             }
         }
+    }
+
+    private readonly struct AttemptEnd(CallWatch? watch) : IDisposable
+    {
+        public void Dispose() => watch?.Ended();
     }
 
     private static ChatTransportException Failure(string what, TimeSpan limit, Exception? inner) =>
