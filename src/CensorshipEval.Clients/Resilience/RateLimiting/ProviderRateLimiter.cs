@@ -82,7 +82,7 @@ public sealed class ProviderRateLimiter : IDisposable
     }
 
     /// <summary>The provider said that calls come too fast.</summary>
-    /// <param name="retryAfter">How long it asks to wait, where it said so; held for all calls, up to <see cref="ProviderRateLimitOptions.LongestHold"/>.</param>
+    /// <param name="retryAfter">How long it asks to wait, where it said so; held for all calls, up to the longest hold of the options.</param>
     public void SlowDown(TimeSpan? retryAfter = null)
     {
         lock (_lock)
