@@ -1,0 +1,26 @@
+using CensorshipEval.Detection;
+
+namespace CensorshipEval.LanguageModels;
+
+/// <summary>What one script's model shall be.</summary>
+/// <param name="Script">The script.</param>
+/// <param name="Named">Languages it names.</param>
+/// <param name="Others">Languages around which the others are grouped, a class for each group.</param>
+/// <param name="Bits">Size of its table, as a power of 2.</param>
+/// <param name="Steps">Samples it is fitted to.</param>
+internal sealed record ModelPlan(WritingSystem Script, string[] Named, string[] Others, int Bits, int Steps)
+{
+    public static IReadOnlyList<ModelPlan> All { get; } =
+    [
+        new(
+            WritingSystem.Latin,
+            ["de", "en", "es", "fi", "fr", "id", "it", "nl", "pl", "pt", "tr", "vi"],
+            ["sv", "da", "ca", "gl", "ro", "hu", "cs", "hr", "et", "lv", "lt", "ms", "fil", "sw", "af", "eu", "cy", "sq", "yo"],
+            13,
+            4_000_000),
+        new(WritingSystem.Cyrillic, ["ru", "uk"], ["bg", "sr", "mk", "be", "kk", "mn"], 11, 200_000),
+        new(WritingSystem.Arabic, ["ar", "fa"], ["ur", "ps", "ckb", "ug"], 11, 200_000),
+        new(WritingSystem.Hebrew, ["he"], ["yi"], 9, 40_000),
+        new(WritingSystem.Devanagari, ["hi"], ["mr", "ne", "sa"], 10, 80_000),
+    ];
+}
