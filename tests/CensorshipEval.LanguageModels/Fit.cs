@@ -10,8 +10,6 @@ internal sealed class Fit(ScriptTexts texts, ModelPlan plan)
     private const float Rate = 0.25f;
     private const float Decay = 2e-6f;
 
-    /// <summary>The share of samples from languages that have a name.</summary>
-    private const double ShareNamed = 0.88;
     private const double ShareNoise = 0.04;
 
     private readonly Dice _dice = new((ulong)plan.Script);
@@ -46,7 +44,7 @@ internal sealed class Fit(ScriptTexts texts, ModelPlan plan)
         double right = 0;
         for (int step = 0; step < plan.Steps; step++)
         {
-            bool isNamed = others.Count == 0 || _dice.Fraction() < ShareNamed;
+            bool isNamed = others.Count == 0 || _dice.Fraction() < plan.ShareNamed;
             double point = _dice.Fraction() * sum;
             string language = isNamed ? named[_dice.Below(named.Length)] : others[Array.FindIndex(cumulated, upTo => upTo > point)];
             int length = (int)(12 * Math.Pow(20, _dice.Fraction())); // 12 to 240, short ones as often as long ones

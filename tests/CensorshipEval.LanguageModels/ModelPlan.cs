@@ -6,9 +6,10 @@ namespace CensorshipEval.LanguageModels;
 /// <param name="Script">The script.</param>
 /// <param name="Named">Languages it names.</param>
 /// <param name="Others">Languages around which the others are grouped, a class for each group.</param>
+/// <param name="ShareNamed">The share of its samples that come from languages it names: the more, the readier it is to name one.</param>
 /// <param name="Bits">Size of its table, as a power of 2.</param>
 /// <param name="Steps">Samples it is fitted to.</param>
-internal sealed record ModelPlan(WritingSystem Script, string[] Named, string[] Others, int Bits, int Steps)
+internal sealed record ModelPlan(WritingSystem Script, string[] Named, string[] Others, double ShareNamed, int Bits, int Steps)
 {
     public static IReadOnlyList<ModelPlan> All { get; } =
     [
@@ -16,11 +17,12 @@ internal sealed record ModelPlan(WritingSystem Script, string[] Named, string[] 
             WritingSystem.Latin,
             ["de", "en", "es", "fi", "fr", "id", "it", "nl", "pl", "pt", "tr", "vi"],
             ["sv", "da", "ca", "gl", "ro", "hu", "cs", "hr", "et", "lv", "lt", "ms", "fil", "sw", "af", "eu", "cy", "sq", "yo"],
+            0.88,
             13,
             4_000_000),
-        new(WritingSystem.Cyrillic, ["ru", "uk"], ["bg", "sr", "mk", "be", "kk", "mn"], 11, 200_000),
-        new(WritingSystem.Arabic, ["ar", "fa"], ["ur", "ps", "ckb", "ug"], 11, 200_000),
-        new(WritingSystem.Hebrew, ["he"], ["yi"], 9, 40_000),
-        new(WritingSystem.Devanagari, ["hi"], ["mr", "ne", "sa"], 10, 80_000),
+        new(WritingSystem.Cyrillic, ["ru", "uk"], ["bg", "sr", "mk", "be", "kk", "mn"], 0.6, 11, 600_000),
+        new(WritingSystem.Arabic, ["ar", "fa"], ["ur", "ps", "ckb", "ug"], 0.7, 11, 400_000),
+        new(WritingSystem.Hebrew, ["he"], ["yi"], 0.7, 9, 40_000),
+        new(WritingSystem.Devanagari, ["hi"], ["mr", "ne", "sa"], 0.6, 10, 200_000),
     ];
 }

@@ -12,19 +12,23 @@ internal static class Score
         string? shown = arguments is ["--errors", var language] ? language : null;
         Console.WriteLine("| language | source | 40 | texts | 200 | texts | taken for |");
         Console.WriteLine("|---|---|--:|--:|--:|--:|---|");
+        var calibration = new SortedDictionary<int, (int Right, int All)>();
         foreach (TextSource source in sources)
         {
             if (shown is not null && source.Language != shown) continue;
-            var (right40, all40, wrong) = Count(identifier, source, 40, shown is not null);
-            var (right200, all200, _) = Count(identifier, source, 200, shown is not null);
+            var (right40, all40, wrong) = Count(identifier, source, 40, shown is not null, calibration);
+            var (right200, all200, _) = Count(identifier, source, 200, shown is not null, calibration);
             string confused = string.Join(", ", wrong.OrderByDescending(static pair => pair.Value).Take(4).Select(static pair => $"{pair.Key} {pair.Value}"));
             Console.WriteLine($"| {source.Language} | {source.Name} | {Percent(right40, all40)} | {all40} | {Percent(right200, all200)} | {all200} | {confused} |");
         }
+
+        Console.WriteLine("\n| confidence from | guesses | right |\n|--:|--:|--:|");
+        foreach ((int tenth, (int right, int all)) in calibration) Console.WriteLine($"| 0.{tenth} | {all} | {Percent(right, all)} |");
     }
 
     private static string Percent(int right, int all) => all == 0 ? "" : (100.0 * right / all).ToString("F1", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static (int Right, int All, Dictionary<string, int> Wrong) Count(ILanguageIdentifier identifier, TextSource source, int length, bool show)
+    private static (int Right, int All, Dictionary<string, int> Wrong) Count(ILanguageIdentifier identifier, TextSource source, int length, bool show, SortedDictionary<int, (int Right, int All)> calibration)
     {
         int right = 0;
         var wrong = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,7 +36,14 @@ internal static class Score
         foreach (string text in texts)
         {
             LanguageGuess guess = identifier.Identify(text);
-            if (guess.Language.Value == source.Language)
+            bool isRight = guess.Language.Value == source.Language;
+            if (guess.IsKnown)
+            {
+                (int rightOf, int allOf) = calibration.GetValueOrDefault((int)(guess.Confidence * 10));
+                calibration[(int)(guess.Confidence * 10)] = (rightOf + (isRight ? 1 : 0), allOf + 1);
+            }
+
+            if (isRight)
             {
                 right++;
                 continue;

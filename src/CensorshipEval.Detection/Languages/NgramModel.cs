@@ -9,16 +9,18 @@ internal sealed class NgramModel(int bits, float scale, LanguageTag[] languages,
     /// <summary>Classes at most; a row has that many weights, so that one vector holds it.</summary>
     public const int Stride = 32;
 
-    /// <summary>Rows added up before sums are widened: 256 times 127 still fits 16 bits. Some 60 letters, a part that should agree with the whole.</summary>
-    private const int Part = 256;
+    /// <summary>Rows added up before sums are widened: they still fit 16 bits. Some 30 letters, a part that should agree with the whole.</summary>
+    private const int Part = 128;
 
     private const int SmallestPart = 60;
 
     /// <summary>A part disagrees when another language is more probable there by this factor's logarithm.</summary>
     private const float Disagreement = 2;
 
-    /// <summary>A tag for each class; <see cref="LanguageTag.Undetermined"/> for those it does not name.</summary>
-    public IReadOnlyList<LanguageTag> Languages => languages;
+    private readonly int _named = languages.Count(static language => language != LanguageTag.Undetermined);
+
+    /// <summary>The languages it names. Classes behind these are others, and noise.</summary>
+    public IEnumerable<LanguageTag> Languages => languages.Take(_named);
 
     /// <summary>The language of the letters of a sample.</summary>
     public LanguageGuess Identify(ReadOnlySpan<char> letters)
@@ -65,7 +67,7 @@ internal sealed class NgramModel(int bits, float scale, LanguageTag[] languages,
     private int Best(ReadOnlySpan<int> sums)
     {
         int best = 0;
-        for (int k = 1; k < languages.Length && languages[k] != LanguageTag.Undetermined; k++)
+        for (int k = 1; k < _named; k++)
         {
             if (sums[k] > sums[best]) best = k;
         }
