@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CensorshipEval.Detection;
@@ -55,12 +56,14 @@ internal sealed class LanguageModels
         }
 
         var rows = new sbyte[NgramModel.Stride << bits];
-        for (int k = 0; k < languages.Length; k++)
-        {
-            byte[] weights = reader.ReadBytes(1 << bits);
-            for (int row = 0; row < weights.Length; row++) rows[(row * NgramModel.Stride) + k] = (sbyte)weights[row];
-        }
-
+        for (int k = 0; k < languages.Length; k++) Spread(reader.ReadBytes(1 << bits), rows.AsSpan(k));
         return new NgramModel(bits, scale, languages, rows);
+    }
+
+    // Runs once, so it would never be compiled well by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread(ReadOnlySpan<byte> weights, Span<sbyte> rows)
+    {
+        for (int row = 0; row < weights.Length; row++) rows[row * NgramModel.Stride] = (sbyte)weights[row];
     }
 }

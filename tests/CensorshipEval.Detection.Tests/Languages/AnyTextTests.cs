@@ -68,7 +68,7 @@ public sealed class AnyTextTests
     public void Identifying_allocates_nothing()
     {
         string[] texts = [.. Sentence.Known.Select(static sentence => sentence.Text), string.Concat(Sentence.Known.Select(static sentence => sentence.Text))];
-        Identifier.Identify(texts[^1]);
+        foreach (string text in texts) Identifier.Identify(text); // the first time builds statics
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (string text in texts) Identifier.Identify(text);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
