@@ -20,9 +20,9 @@ internal sealed record ModelPlan(WritingSystem Script, string[] Named, string[] 
             0.88,
             13,
             4_000_000),
-        new(WritingSystem.Cyrillic, ["ru", "uk"], ["bg", "sr", "mk", "be", "kk", "mn"], 0.6, 11, 600_000),
+        new(WritingSystem.Cyrillic, ["ru", "uk"], ["bg", "sr", "mk", "be", "kk", "mn"], 0.7, 12, 1_000_000),
         new(WritingSystem.Arabic, ["ar", "fa"], ["ur", "ps", "ckb", "ug"], 0.7, 11, 400_000),
-        new(WritingSystem.Hebrew, ["he"], ["yi"], 0.7, 9, 40_000),
-        new(WritingSystem.Devanagari, ["hi"], ["mr", "ne", "sa"], 0.6, 10, 200_000),
+        new(WritingSystem.Hebrew, ["he"], ["yi"], 0.95, 9, 80_000),
+        new(WritingSystem.Devanagari, ["hi"], ["mr", "ne", "sa"], 0.75, 10, 200_000),
     ];
 }
