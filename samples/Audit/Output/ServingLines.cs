@@ -7,16 +7,21 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>What gives cause to doubt that the model alone answered, a line each.</summary>
 internal static class ServingLines
 {
+    private const int MostNotes = 3;
+
     // Fewer are told by the column of what is missing.
     private const double ManyEmpty = 0.05;
 
     public static void Show(Screen screen, IReadOnlyList<ServingSummary> targets, IReadOnlyList<string> warnings)
     {
         if (screen.IsQuiet) return;
+        ILookup<FindingSeverity, ServingFinding> findings = targets.SelectMany(static target => target.Findings).ToLookup(static finding => finding.Severity);
+        int notes = findings[FindingSeverity.Information].Count();
         string[] lines =
         [
-            .. targets.SelectMany(static target => target.Findings).Select(static finding =>
-                $"{(finding.Severity is FindingSeverity.Warning ? "!" : " ")} {finding.TargetId}: {finding.Message}"),
+            .. findings[FindingSeverity.Warning].Select(static finding => $"! {finding.TargetId}: {finding.Message}"),
+            .. findings[FindingSeverity.Information].Take(MostNotes).Select(static finding => $"  {finding.TargetId}: {finding.Message}"),
+            .. notes > MostNotes ? new[] { $"  {Quantity.Of(notes - MostNotes, "more note")}: see serving in the summary (--json)." } : [],
             .. targets.Where(static target => target.EmptyAnswers.Empty > ManyEmpty * target.Returned && target.Findings.All(static finding => finding.Kind is not ServingFindingKind.EmptyUnderLoad)).Select(Empty),
             .. warnings.Select(static warning => $"! {warning}"),
         ];
