@@ -1,0 +1,47 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>
+/// Estimates from a text alone whether it is a refusal: linear models over hashed n-grams of its opening and closing, combined with the phrases of the
+/// lexicons, calibrated for each language. Managed code only. Thread-safe.
+/// </summary>
+public sealed class RefusalClassifier
+{
+    private readonly PhraseMatcher _matcher;
+    private AnswerReader? _spare;
+
+    internal RefusalClassifier(ClassifierModel model, PhraseMatcher matcher)
+    {
+        Model = model;
+        _matcher = matcher;
+        Id = new ComponentId("classifier", model.Version);
+    }
+
+    /// <summary>Name and version of the weights.</summary>
+    public ComponentId Id { get; }
+
+    internal ClassifierModel Model { get; }
+
+    /// <summary>Estimates for one text, without its reasoning.</summary>
+    /// <param name="text">The answer.</param>
+    /// <param name="language">Its language, or the prompt's; whatever it is, refusals in other languages are seen too.</param>
+    public RefusalEstimate Classify(string text, LanguageTag language)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        AnswerReader reader = Interlocked.Exchange(ref _spare, null) ?? new AnswerReader(_matcher);
+        reader.Read(text);
+        RefusalEstimate estimate = Estimate(reader, language);
+        _spare = reader;
+        return estimate;
+    }
+
+    /// <summary>Estimates for what was read.</summary>
+    internal RefusalEstimate Estimate(AnswerReader reader, LanguageTag language)
+    {
+        (ClassifierScore whole, ClassifierScore? late) = reader.Score(Model.Ngrams);
+        Span<double> signals = stackalloc double[AnswerSignals.Count];
+        AnswerSignals.Fill(whole.Refusal, late?.Refusal, reader.Phrases, reader.Decision, signals);
+        double refusal = Model.Refusal.Probability(signals, language.Language);
+        AnswerSignals.Fill(whole.NonAnswer, late?.NonAnswer, reader.Phrases, reader.Decision, signals);
+        return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals, language.Language));
+    }
+}
