@@ -8,6 +8,8 @@ namespace CensorshipEval.Samples.Audit;
 /// <summary>The options of the command line, and how their values are read.</summary>
 internal static class AuditCommand
 {
+    private static readonly string[] KeyOptions = ["--api-key", "--apikey", "--key", "--token", "--secret", "--password"];
+
     private static readonly Option<string> Transcripts = new("--transcripts")
     {
         HelpName = "FILE.jsonl", Description = "Judge recorded answers instead of asking: id, model, language, promptId, prompt, response[, streamed, finishReason, reasoning, error].",
@@ -58,7 +60,9 @@ internal static class AuditCommand
         ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors) await Console.Error.WriteLineAsync($"error: {VisibleText.Of(error.Message)}");
+            bool holdsKey = parsed.UnmatchedTokens.Any(static token => KeyOptions.Any(option => token.Split('=')[0].Equals(option, StringComparison.OrdinalIgnoreCase)));
+            if (holdsKey) await Console.Error.WriteLineAsync("error: a key has no place on a command line, where others can read it; name the environment variable that holds it with --api-key-env");
+            else foreach (ParseError error in parsed.Errors) await Console.Error.WriteLineAsync($"error: {VisibleText.Of(error.Message)}");
             await Console.Error.WriteLineAsync("See --help for the options.");
             return ExitCode.UnusableInput;
         }
@@ -90,6 +94,7 @@ internal static class AuditCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            await Console.Error.WriteLineAsync("Interrupted before the first question was asked.");
             return ExitCode.Interrupted;
         }
     }

@@ -13,6 +13,7 @@ namespace CensorshipEval.Samples.Audit;
 internal sealed class AuditSession(AuditOptions options)
 {
     private readonly Screen _screen = new(options.Quiet);
+    private readonly RunWarnings _warnings = new();
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +43,8 @@ internal sealed class AuditSession(AuditOptions options)
     {
         var runner = new EvaluationRunner(
             store, detector, opened.IsRecorded ? [] : measures, opened.Corpus,
-            new EvaluationRunnerOptions { Concurrency = opened.Live?.Targets.Connections.Max(static connection => connection.Concurrency) ?? options.Concurrency ?? 16 });
+            new EvaluationRunnerOptions { Concurrency = options.Concurrency ?? 16, ConcurrencyOf = opened.Live is { } live ? target => live.Targets.Of(target).Concurrency : null },
+            logger: _warnings);
 
         string resume = ResumeCommand.For(runId, options);
         long planned = opened.TrialsOf(plan);
@@ -112,6 +114,9 @@ internal sealed class AuditSession(AuditOptions options)
                 meter.Add(exchange);
                 done[exchange.Key.TargetId] = done.GetValueOrDefault(exchange.Key.TargetId) + 1;
             }
+
+            // An answer that was lost on its way was paid for all the same.
+            await foreach (Attempt attempt in store.ReadAttemptsAsync(runId, cancellationToken)) meter.Add(attempt.Exchange);
         }
 
         return target => done.GetValueOrDefault(target.Id);
@@ -174,7 +179,7 @@ internal sealed class AuditSession(AuditOptions options)
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
         else AnswerTables.Show(_screen, measured, perTarget);
-        if (serving is not null) ServingLines.Show(_screen, serving);
+        if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
         return measured;
     }

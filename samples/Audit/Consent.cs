@@ -12,6 +12,9 @@ internal sealed class Consent(Screen screen, AuditOptions options)
     private const string Warning =
         "These questions go out under your account: a provider may log them, hold them against its terms or close the account, and in some countries asking them can have consequences for you.";
 
+    // The question that tries a model, generously.
+    private const int TargetProbeTokens = 20;
+
     /// <summary>Whether the user agrees.</summary>
     /// <param name="plan">What is to be asked.</param>
     /// <param name="input">Of whom.</param>
@@ -32,6 +35,12 @@ internal sealed class Consent(Screen screen, AuditOptions options)
     /// <returns>Whether all of them can be asked.</returns>
     public async Task<bool> ProbeAsync(LiveModels live, CostMeter meter, CancellationToken cancellationToken)
     {
+        if (options.Live.MaxCost is { } limit && meter.Spent + live.Targets.Targets.Sum(target => meter.Expect(target, 2 * TargetProbeTokens, 1) ?? 0) > limit)
+        {
+            screen.SayAlways(string.Create(CultureInfo.InvariantCulture, $"stopped: {meter.Spent:0.0000} {meter.Currency} are spent, and trying the models might exceed the limit of {limit} {meter.Currency}."));
+            return false;
+        }
+
         screen.Say($"Trying {Quantity.Of(live.Targets.Targets.Count, "model")} with one harmless question …");
         ProbeResult[] results = await Task.WhenAll(live.Targets.Targets.Select(target => live.ProbeAsync(target, cancellationToken)));
         foreach (ProbeResult result in results)

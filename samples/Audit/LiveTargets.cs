@@ -13,7 +13,7 @@ internal static class LiveTargets
     public static string SourceOf(TargetSet targets)
     {
         string[] whole = [.. targets.Connections.Where(static connection => !connection.Stream).Select(static connection => connection.Target.Id)];
-        return whole.Length == 0 ? Live : NotStreamedPrefix + string.Join(", ", whole);
+        return whole.Length == 0 ? Live : NotStreamedPrefix + string.Join(", ", whole.Select(Uri.EscapeDataString));
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal static class LiveTargets
     })]);
 
     private static string[] NotStreamed(string source) =>
-        source.StartsWith(NotStreamedPrefix, StringComparison.Ordinal) ? source[NotStreamedPrefix.Length..].Split(", ") : [];
+        source.StartsWith(NotStreamedPrefix, StringComparison.Ordinal) ? [.. source[NotStreamedPrefix.Length..].Split(", ").Select(Uri.UnescapeDataString)] : [];
 
     private static bool IsSame(TargetSet given, EvaluationPlan plan) =>
         given.Targets.Count == plan.Targets.Count && plan.Targets.All(target => given.Targets.Contains(target)) && SourceOf(given) == plan.Source;

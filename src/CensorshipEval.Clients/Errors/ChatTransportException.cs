@@ -21,6 +21,9 @@ public sealed class ChatTransportException : IOException
     /// <summary>Whether asking again may do. Default yes; no where somebody has to mend something first, such as a certificate.</summary>
     public bool MayPass { get; init; } = true;
 
+    /// <summary>Whether it says that calls come too fast, by status or code.</summary>
+    internal bool AsksToSlowDown { get; init; }
+
     /// <summary>HTTP status, where there was a response.</summary>
     public HttpStatusCode? Status { get; init; }
 

@@ -67,7 +67,7 @@ public sealed class ErrorStatusChatClient : DelegatingChatClient
     private static ChatResponseUpdate Translate(Exception exception, HttpStatusCode status)
     {
         string message = exception.Message.Length <= LongestMessage ? exception.Message : exception.Message[..LongestMessage] + "…";
-        if (BlockErrors.Match(new ExchangeError { Message = message }) is { } mark)
+        if (BlockErrors.Match(new ExchangeError { Message = message, HttpStatus = (int)status }) is { } mark)
         {
             return new ChatResponseUpdate
             {

@@ -48,6 +48,10 @@ internal static class TransportFailure
         return null;
     }
 
+    /// <summary>Whether it says that calls come too fast, by status or by a code inside a response that succeeded.</summary>
+    public static bool AsksToSlowDown(Exception exception) =>
+        exception is ChatTransportException { AsksToSlowDown: true } || StatusOf(exception) is HttpStatusCode.TooManyRequests;
+
     /// <summary>How long a provider asks to wait, where the exception tells.</summary>
     public static TimeSpan? RetryAfterOf(Exception? exception) => (exception as ChatTransportException)?.RetryAfter;
 

@@ -24,8 +24,12 @@ internal sealed class ApiKeySecret
     /// <summary>A part of an answer: text, model, finish reason, ids.</summary>
     public string? FromAnswer(string? text) => text is not null && IsSecret ? text.Replace(_key!, Shown, StringComparison.Ordinal) : text;
 
-    /// <summary>A provider's words about an error.</summary>
-    public string FromError(string text) => _key is null ? text : text.Replace(_key, Shown, StringComparison.Ordinal);
+    /// <summary>A provider's words about an error: there most of a key is the key too, in any case.</summary>
+    public string FromError(string text)
+    {
+        if (_key is null) return text;
+        return IsSecret ? KeyTraces.Replace(text, _key, Shown) : text.Replace(_key, Shown, StringComparison.Ordinal);
+    }
 
     /// <summary>Text that was not parsed, in which the key may stand escaped: broken JSON, JSON in JSON, a page.</summary>
     public string FromRaw(string text)
@@ -37,14 +41,15 @@ internal sealed class ApiKeySecret
             string next = WebUtility.HtmlDecode(Unescape(plain));
             if (next == plain) break;
             plain = next;
-            if (plain.Contains(_key, StringComparison.Ordinal)) return FromError(plain);
+            string clean = FromError(plain);
+            if (clean != plain) return clean;
         }
 
         return FromError(text);
     }
 
     /// <summary>An exception as a cause of another; <see langword="null"/> when it quotes the key.</summary>
-    public Exception? FromCause(Exception? cause) => cause is not null && _key is not null && cause.ToString().Contains(_key, StringComparison.Ordinal) ? null : cause;
+    public Exception? FromCause(Exception? cause) => cause?.ToString() is { } told && FromError(told) != told ? null : cause;
 
     private static string Unescape(string text)
     {

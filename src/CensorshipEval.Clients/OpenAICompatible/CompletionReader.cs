@@ -87,10 +87,10 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
     /// <summary>The error in an object, beside an answer or in its place; <see langword="null"/> when it has none.</summary>
     public ProviderError? Error(JsonElement root)
     {
-        if (Choice(root) is not { } choice) return ProviderError.Find(root, key);
+        if (Choice(root) is not { } choice) return ProviderError.Find(root, response.Status, key);
         // Beside an answer only what is called an error is one.
-        JsonElement holder = IsError(root) ? root : choice;
-        return IsError(holder) ? ProviderError.Find(holder, key) : null;
+        JsonElement holder = ProviderError.IsIn(root) ? root : choice;
+        return ProviderError.IsIn(holder) ? ProviderError.Find(holder, response.Status, key) : null;
     }
 
     /// <summary>An update that tells only who answered and how.</summary>
@@ -140,9 +140,6 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
             ? choices[0]
             : null;
 
-    private static bool IsError(JsonElement holder) =>
-        holder.TryGetProperty("error", out JsonElement error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String;
-
     private void ReadChoice(JsonElement choice, ChatResponseUpdate update)
     {
         AnyChoice = true;
@@ -154,7 +151,7 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
             _text.AddAnswer(legacy, update.Contents);
 
         if (Text(choice, "finish_reason") is not { Length: > 0 } sent || sent is "null") return;
-        string reason = key.FromAnswer(sent)!;
+        string reason = SurrogateHalves.Replace(key.FromAnswer(sent)!);
         Finished = true;
         update.FinishReason = FinishReasonOf(reason);
         (update.AdditionalProperties ??= [])[ResponseSignals.RawFinishReason] = reason;
@@ -171,7 +168,7 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
 
         _earlier = Flush();
         (update.AdditionalProperties ??= [])[ResponseSignals.ReplacesText] = true;
-        update.Contents.Add(new TextContent(_text.Replace(content.GetString() ?? "")));
+        update.Contents.Add(new TextContent(_text.Replace(content.ValueKind is JsonValueKind.Null ? "" : JsonText.Of(content))));
     }
 
     private void ReadMessage(JsonElement message, ChatResponseUpdate update)
@@ -185,7 +182,7 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
     private static string? Content(JsonElement message)
     {
         if (!message.TryGetProperty("content", out JsonElement content)) return null;
-        if (content.ValueKind is JsonValueKind.String) return content.GetString();
+        if (content.ValueKind is JsonValueKind.String) return JsonText.Of(content);
         if (content.ValueKind is not JsonValueKind.Array) return null;
         var parts = new StringBuilder();
         foreach (JsonElement part in content.EnumerateArray())
@@ -215,20 +212,23 @@ internal sealed class CompletionReader(CompletionResponse response, OpenAICompat
             : null,
     };
 
+    // What cannot be is as if it had not been reported.
     private static long? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out long number)
+            ? TokenCounts.Sensible(number)
+            : null;
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? JsonText.Of(value) : null;
 
     // Every piece of a stream repeats these: the same text is not made again.
     private bool Remember(JsonElement root, string name, ref string? raw, ref string? clean)
     {
         if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not JsonValueKind.String || (raw is not null && value.ValueEquals(raw))) return false;
-        string sent = value.GetString()!;
-        if (sent.Length == 0) return false;
+        string sent = JsonText.Of(value);
+        if (sent.Length == 0 || sent == raw) return false;
         raw = sent;
-        clean = key.FromAnswer(sent);
+        clean = SurrogateHalves.Replace(key.FromAnswer(sent)!);
         return true;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
     /// <summary>What the head told, under the names of <see cref="ResponseSignals"/>.</summary>
     public Dictionary<string, object?> Signals { get; } = ResponseHeaders.Signals(response, key);
 
+    public int Status => (int)response.StatusCode;
+
     public bool IsSuccess => response.IsSuccessStatusCode;
 
     public bool IsEventStream => string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
@@ -25,7 +27,7 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
     {
         if ((int)response.StatusCode is >= 300 and < 400) throw Redirect();
         string body = await ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-        var error = ProviderError.Of(body, key);
+        var error = ProviderError.Of(body, Status, key);
         // Whatever the status: what the detector will see as a block must not be tried again.
         if (error.IsBlock)
         {
@@ -37,10 +39,18 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
             };
         }
 
-        if (TransportFailure.MayPass(response.StatusCode))
-            throw Transport($"http-{(int)response.StatusCode}", $"{address.Host} answered {(int)response.StatusCode}: {error.Message}");
+        if (error.Meaning is ErrorMeaning.PromptTooLong) throw PromptTooLong(error);
+        if (TransportFailure.MayPass(response.StatusCode)) throw Transport($"http-{Status}", $"{address.Host} answered {Status}: {error.Message}");
         throw Endpoint(error);
     }
+
+    /// <summary>What an error that is no block, inside a response that succeeded, makes of the call.</summary>
+    public Exception Failure(ProviderError error, bool behindText) => error.Meaning switch
+    {
+        ErrorMeaning.PromptTooLong => PromptTooLong(error),
+        ErrorMeaning.Final when !behindText => Endpoint(error),
+        _ => Transport(error.Code ?? "error", error.Message, asksToSlowDown: error.Meaning is ErrorMeaning.TooFast),
+    };
 
     /// <summary>The whole body as text.</summary>
     /// <exception cref="ChatTransportException">The connection was lost.</exception>
@@ -85,8 +95,10 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
     public ChatTransportException NoAnswer(string body, Exception cause) =>
         Transport("malformed", $"The response is no answer of this API: {Beginning(body)}", cause);
 
-    public ChatTransportException Transport(string code, string message, Exception? inner = null) => new(code, message, key.FromCause(inner))
+    public ChatTransportException Transport(string code, string message, Exception? inner = null, bool mayPass = true, bool asksToSlowDown = false) => new(code, message, key.FromCause(inner))
     {
+        MayPass = mayPass,
+        AsksToSlowDown = asksToSlowDown || response.StatusCode is System.Net.HttpStatusCode.TooManyRequests,
         Status = response.StatusCode,
         RetryAfter = ResponseHeaders.RetryAfter(response, time),
         RequestId = ResponseHeaders.RequestId(response, key),
@@ -104,6 +116,10 @@ internal sealed class CompletionResponse(HttpResponseMessage response, Uri addre
             ? null
             : Endpoint("redirected", key.FromRaw(EndpointAdvice.ForFollowed(answered, request.Method, options)));
     }
+
+    // Of this prompt alone: others go on.
+    private ChatTransportException PromptTooLong(ProviderError error) =>
+        Transport(ErrorMeanings.PromptTooLongCode, $"{address.Host} does not take a prompt of this length: {error.Message}", mayPass: false);
 
     private ChatEndpointException Redirect()
     {

@@ -19,7 +19,6 @@ internal sealed class EventTemplate
 
     /// <summary>The text of an event that is otherwise the one that was learned last, byte by byte.</summary>
     /// <exception cref="JsonException">The text is no JSON, so the event is none either.</exception>
-    /// <exception cref="InvalidOperationException">The text is no valid Unicode.</exception>
     public bool TryRead(ReadOnlySpan<byte> json, out string text)
     {
         text = "";
@@ -28,7 +27,16 @@ internal sealed class EventTemplate
         var reader = new Utf8JsonReader(quoted);
         // A text that ends early has other fields behind it.
         if (!reader.Read() || reader.TokenType is not JsonTokenType.String || reader.BytesConsumed != quoted.Length) return false;
-        text = reader.GetString()!;
+        try
+        {
+            text = reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which takes a closer look.
+            return false;
+        }
+
         _inVain = 0;
         return true;
     }

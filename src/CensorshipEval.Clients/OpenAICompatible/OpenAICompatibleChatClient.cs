@@ -51,7 +51,10 @@ public sealed class OpenAICompatibleChatClient : IChatClient
     {
         using CompletionResponse response = await SendAsync(messages, options, stream: false, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccess) return new[] { await response.ReadFailureAsync(cancellationToken).ConfigureAwait(false) }.ToChatResponse();
-        return ReadWhole(await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false), response).ToChatResponse();
+        var updates = new List<ChatResponseUpdate>();
+        // Some servers stream whatever they are asked for.
+        await foreach (ChatResponseUpdate update in ReadAsync(response, cancellationToken).ConfigureAwait(false)) updates.Add(update);
+        return WholeAnswer.Of(updates);
     }
 
     /// <inheritdoc/>
@@ -65,6 +68,25 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             yield break;
         }
 
+        await foreach (ChatResponseUpdate update in ReadAsync(response, cancellationToken).ConfigureAwait(false)) yield return update;
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null) return null;
+        if (serviceType == typeof(ChatClientMetadata)) return _metadata;
+        return serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> ReadAsync(CompletionResponse response, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         Stream body;
         if (response.IsEventStream)
         {
@@ -115,20 +137,6 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         failure?.Throw();
         // A few servers give no reasons; then the end that they announce is their word that all was sent.
         if (!reader.Finished && !(saidItIsDone && reader.AnyText)) throw response.Transport(reader.AnyText ? "stream-cut" : "stream-empty", "The stream ended without a finish reason.");
-    }
-
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceKey is not null) return null;
-        if (serviceType == typeof(ChatClientMetadata)) return _metadata;
-        return serviceType.IsInstanceOfType(this) ? this : null;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
     }
 
     private static Uri AddressOf(Uri endpoint)
@@ -194,8 +202,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
             if (reader.TryReadNext(json.Span, out ChatResponseUpdate? next)) return next;
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) throw new JsonException("Not an object.");
-            if (reader.Error(document.RootElement) is { IsBlock: false } error)
-                throw error.IsFinal && !reader.AnyText ? response.Endpoint(error) : response.Transport(error.Code ?? "error", error.Message);
+            if (reader.Error(document.RootElement) is { IsBlock: false } error) throw response.Failure(error, behindText: reader.AnyText);
             ChatResponseUpdate? update = reader.Read(document.RootElement);
             reader.Learn(json.Span);
             return update;
@@ -206,7 +213,7 @@ public sealed class OpenAICompatibleChatClient : IChatClient
         }
         catch (InvalidOperationException exception)
         {
-            // A string with half a surrogate pair.
+            // A name with half a surrogate pair.
             throw response.Transport("malformed", "The response holds text that is no valid Unicode.", exception);
         }
     }

@@ -18,7 +18,7 @@ public sealed record OpenAICompatibleOptions
 
     /// <summary>
     /// The key; <see langword="null"/> (the default) for endpoints without one. Printable ASCII, since it is sent in a header. It appears nowhere
-    /// else: what a server quotes of it is replaced by <c>[key]</c>. Where a server wants none, a word stands in for it (letters alone, fewer than
+    /// else: what a server quotes of it is replaced by <c>[key]</c>, in errors most of it and in any case too. Where a server wants none, a word stands in for it (letters alone, fewer than
     /// 20, or anything shorter than 8): that means itself in answers, and is replaced in errors only.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -42,8 +42,8 @@ public sealed record OpenAICompatibleOptions
     /// </summary>
     public ModelGateway Gateway { get; init; }
 
-    /// <summary>Largest answer that is read, in bytes after unpacking, 1 to 1 GiB. Default 64 MiB.</summary>
-    public long MaxAnswerBytes { get; init; } = 64L << 20;
+    /// <summary>Largest answer that is read, in bytes after unpacking, 1 to 1 GiB. Default 16 MiB.</summary>
+    public long MaxAnswerBytes { get; init; } = 16L << 20;
 
     /// <summary>The options without the key.</summary>
     public override string ToString() => $"{Model} at {Address}";

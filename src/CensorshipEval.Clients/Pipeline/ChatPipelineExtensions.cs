@@ -7,8 +7,8 @@ public static class ChatPipelineExtensions
 {
     /// <summary>
     /// Adds every layer in the order in which they belong, outermost first: concurrency, total timeout, retry, rate limit, circuit breaker, attempt
-    /// timeout, telemetry. So every attempt takes a permit, and waiting for one is inside the total timeout and outside the attempt's; and every
-    /// attempt is a span of the provider's own time.
+    /// timeout, telemetry. So every attempt takes a permit, and waiting for one ends no call: neither the total timeout nor the attempt's runs
+    /// meanwhile; and every attempt is a span of the provider's own time.
     /// </summary>
     /// <param name="builder">The pipeline.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>

@@ -6,7 +6,7 @@ public sealed record ChatPipelineOptions
     /// <summary>Calls in flight per target, at least 1. Default 4.</summary>
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>Longest time for a call with all its attempts and waits, above 0 and at most 24 days. Default 10 minutes.</summary>
+    /// <summary>Longest time for a call with all its attempts and the waits between them, without waits for a permit of the limiter, above 0 and at most 24 days. Default 10 minutes.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How failures of transport are retried. Default <see cref="RetryOptions"/> as they are.</summary>

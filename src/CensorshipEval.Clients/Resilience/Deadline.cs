@@ -7,6 +7,7 @@ namespace CensorshipEval.Clients;
 internal sealed class Deadline : IDisposable
 {
     private static readonly TimeSpan Never = TimeSpan.MaxValue;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
@@ -41,10 +42,16 @@ internal sealed class Deadline : IDisposable
         }
     }
 
-    /// <summary>Stops the clock until it is set again.</summary>
-    public void Pause()
+    /// <summary>Stops the clock until it is set again, and tells what was left.</summary>
+    public TimeSpan Pause()
     {
-        lock (_lock) _due = Never;
+        lock (_lock)
+        {
+            TimeSpan left = _due == Never ? TimeSpan.Zero : _due - Now;
+            _due = Never;
+            // The system's timers know no less than a millisecond.
+            return left > Shortest ? left : Shortest;
+        }
     }
 
     public void Dispose()
@@ -70,8 +77,7 @@ internal sealed class Deadline : IDisposable
             TimeSpan left = _due - Now;
             if (left > TimeSpan.Zero)
             {
-                // The system's timers know no less than a millisecond.
-                Arm(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left);
+                Arm(left < Shortest ? Shortest : left);
                 return;
             }
         }

@@ -51,7 +51,7 @@ public sealed class CostMeter
         lock (_lock) return [.. _targets.Values.Select(static target => target.Line())];
     }
 
-    /// <summary>Counts an exchange that was obtained before: what a resumed run has spent.</summary>
+    /// <summary>Counts an exchange, or a failed attempt at one, that was obtained before: what a resumed run has spent.</summary>
     public void Add(Exchange exchange)
     {
         ArgumentNullException.ThrowIfNull(exchange);

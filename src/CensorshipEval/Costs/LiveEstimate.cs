@@ -11,6 +11,9 @@ namespace CensorshipEval.Costs;
 /// <param name="Duration">How long they may take if an answer takes <see cref="AnswerTime"/>, or as long as the limits of requests and tokens make it.</param>
 public sealed record LiveEstimate(Target Target, long Calls, long InputTokens, decimal? Cost, TimeSpan Duration)
 {
+    // Two centuries: enough to say that it is too long.
+    private const double MostMinutes = 1e8;
+
     /// <summary>How long an answer is thought to take: 10 s.</summary>
     public static TimeSpan AnswerTime { get; } = TimeSpan.FromSeconds(10);
 
@@ -24,10 +27,10 @@ public sealed record LiveEstimate(Target Target, long Calls, long InputTokens, d
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(meter);
-        return [.. plan.Targets.Select(target => Of(plan, targets.Of(target), meter, done?.Invoke(target) ?? 0))];
+        return [.. plan.Targets.Select(target => Of(plan, targets, targets.Of(target), meter, done?.Invoke(target) ?? 0))];
     }
 
-    private static LiveEstimate Of(EvaluationPlan plan, TargetConnection connection, CostMeter meter, long done)
+    private static LiveEstimate Of(EvaluationPlan plan, TargetSet targets, TargetConnection connection, CostMeter meter, long done)
     {
         Target target = connection.Target;
         long all = plan.TrialCount / plan.Targets.Count;
@@ -35,9 +38,11 @@ public sealed record LiveEstimate(Target Target, long Calls, long InputTokens, d
         double meanInput = plan.Prompts.Average(prompt => (double)TokenEstimate.OfRequest(target, prompt));
         long input = (long)(meanInput * calls);
         double perCallTokens = meanInput + TokenEstimate.ExpectedAnswer;
+        // A host's limits are shared by all its targets.
+        int sharing = targets.Connections.Count(other => other.Target.Endpoint!.Authority.Equals(target.Endpoint!.Authority, StringComparison.OrdinalIgnoreCase));
         double minutes = Math.Max(
             calls * AnswerTime.TotalMinutes / connection.Concurrency,
-            Math.Max(calls / (connection.RequestsPerMinute ?? double.PositiveInfinity), calls * perCallTokens / (connection.TokensPerMinute ?? double.PositiveInfinity)));
-        return new LiveEstimate(target, calls, input, meter.Expect(target, input, calls), TimeSpan.FromMinutes(minutes));
+            sharing * Math.Max(calls / (connection.RequestsPerMinute ?? double.PositiveInfinity), calls * perCallTokens / (connection.TokensPerMinute ?? double.PositiveInfinity)));
+        return new LiveEstimate(target, calls, input, meter.Expect(target, input, calls), TimeSpan.FromMinutes(Math.Min(minutes, MostMinutes)));
     }
 }

@@ -6,6 +6,8 @@ namespace CensorshipEval.Costs;
 /// <summary>What one target has cost.</summary>
 internal sealed class TargetCost(TargetConnection connection)
 {
+    private const long MostTokensOfACall = 100_000_000;
+
     private long _calls;
     private long _estimatedCalls;
     private long _input;
@@ -17,17 +19,13 @@ internal sealed class TargetCost(TargetConnection connection)
 
     public void Add(Exchange exchange)
     {
-        bool anything = exchange.Usage is not null || exchange.FinishReason is not null || exchange.Text.Length > 0 || exchange.Reasoning is not null || exchange.Stream is { Text.Length: > 0 };
+        long? input = Plausible(exchange.Usage?.InputTokens), output = Plausible(exchange.Usage?.OutputTokens);
+        bool anything = input is not null || output is not null || exchange.FinishReason is not null || exchange.Text.Length > 0 || exchange.Reasoning is not null || exchange.Stream is { Text.Length: > 0 };
         if (!anything) return; // nothing came, so there is nothing to pay for
         _calls++;
-        if (exchange.Usage is { InputTokens: not null, OutputTokens: not null }) _output += exchange.Usage.OutputTokens.Value;
-        else
-        {
-            _estimatedCalls++;
-            _output += exchange.Usage?.OutputTokens ?? (TokenEstimate.OfText(exchange.Stream?.Text ?? exchange.Text) + TokenEstimate.OfText(exchange.Reasoning));
-        }
-
-        _input += exchange.Usage?.InputTokens ?? TokenEstimate.OfRequest(exchange.Target, exchange.Prompt);
+        if (input is null || output is null) _estimatedCalls++;
+        _output += output ?? (TokenEstimate.OfText(exchange.Stream?.Text ?? exchange.Text) + TokenEstimate.OfText(exchange.Reasoning));
+        _input += input ?? TokenEstimate.OfRequest(exchange.Target, exchange.Prompt);
     }
 
     public decimal MayCost(TrialRequest request) =>
@@ -38,6 +36,9 @@ internal sealed class TargetCost(TargetConnection connection)
         long answer = connection.Target.Sampling.MaxOutputTokens is { } most ? Math.Min(most, AnswerTokens) : AnswerTokens;
         return connection.Prices?.Of(inputTokens, calls * answer);
     }
+
+    // What no call can have used was not counted but made up.
+    private static long? Plausible(long? tokens) => tokens is >= 0 and <= MostTokensOfACall ? tokens : null;
 
     public CostLine Line() => new(connection.Target.Id, _calls, _input, _output, _estimatedCalls, connection.Prices is null ? null : Spent);
 }

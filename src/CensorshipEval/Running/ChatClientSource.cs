@@ -6,15 +6,16 @@ namespace CensorshipEval.Running;
 /// <summary>
 /// Asks chat clients. Streams by default, since only a stream shows what was retracted. Each request is a conversation of its own.
 /// Failures of transport become exchanges with an error; any other exception of a client stops the run.
-/// Each exchange tells in its metadata, as <c>callsInFlight</c>, how many calls to its target were under way when it was made, itself included;
-/// those that wait in the client for a permit are among them.
+/// Each exchange tells in its metadata, as <c>callsInFlight</c>, how many calls to its target were under way when it was sent, itself included.
+/// Through the pipeline of these packages, that number and the times are those of the last attempt as the provider saw it, and what the call waited
+/// before it, for a permit or between attempts, is told as <c>waitedMs</c>; of any other client, they are those of the call.
 /// </summary>
 public sealed class ChatClientSource : IExchangeSource
 {
     private readonly Func<Target, IChatClient> _clientOf;
     private readonly TimeProvider _time;
     private readonly bool _stream;
-    private readonly CallsInFlight _calls = new();
+    private readonly CallsInFlight _calls;
 
     /// <summary>Creates the source.</summary>
     /// <param name="clientOf">The client for a target; called once per request, so give back the same one. The caller disposes clients.</param>
@@ -26,6 +27,7 @@ public sealed class ChatClientSource : IExchangeSource
         _clientOf = clientOf;
         _stream = stream;
         _time = timeProvider ?? TimeProvider.System;
+        _calls = new CallsInFlight(_time);
     }
 
     /// <inheritdoc/>
@@ -37,7 +39,8 @@ public sealed class ChatClientSource : IExchangeSource
             ? [new ChatMessage(ChatRole.System, system), new ChatMessage(ChatRole.User, request.Prompt.Text)]
             : [new ChatMessage(ChatRole.User, request.Prompt.Text)];
         using CallsInFlight.Call call = _calls.Enter(request.Target.Id);
-        var recorder = new ExchangeRecorder(request, _time);
+        var recorder = new ExchangeRecorder(request, call, _time);
+        CallWatch.Current = call;
         try
         {
             if (_stream)

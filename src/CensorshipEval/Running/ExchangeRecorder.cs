@@ -1,5 +1,6 @@
 using System.Text;
 using CensorshipEval.Clients;
+using CensorshipEval.Detection;
 using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Running;
@@ -9,11 +10,10 @@ internal sealed class ExchangeRecorder
 {
     private readonly TrialRequest _request;
     private readonly TimeProvider _time;
-    private readonly DateTimeOffset _startedAt;
-    private readonly long _start;
+    private readonly CallsInFlight.Call _attempt;
     private readonly StringBuilder _streamed = new();
     private readonly StringBuilder _reasoning = new();
-    private readonly List<StreamUpdate> _updates = [];
+    private readonly UpdateLog _updates = new();
     private readonly CallMetadata _call = new();
     private StringBuilder? _shown; // null while all that was streamed still stands
     private TimeSpan? _toFirst;
@@ -23,18 +23,17 @@ internal sealed class ExchangeRecorder
     private ExchangeError? _error;
     private UsageDetails? _usage;
 
-    public ExchangeRecorder(TrialRequest request, TimeProvider time)
+    public ExchangeRecorder(TrialRequest request, CallsInFlight.Call attempt, TimeProvider time)
     {
         _request = request;
+        _attempt = attempt;
         _time = time;
-        _startedAt = time.GetUtcNow();
-        _start = time.GetTimestamp();
     }
 
     public void Add(ChatResponseUpdate update)
     {
         if (update.IsKeepAlive()) return;
-        TimeSpan at = _time.GetElapsedTime(_start);
+        TimeSpan at = _time.GetElapsedTime(_attempt.Start);
         _toFirst ??= at;
         bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;
         string text = Read(update.Contents);
@@ -84,7 +83,7 @@ internal sealed class ExchangeRecorder
             Reasoning = reasoning,
             FinishReason = _finishReason,
             Error = _error,
-            Stream = _text is null ? new StreamTrace { Text = streamed, Updates = _updates } : null,
+            Stream = _text is null ? new StreamTrace { Text = streamed, Updates = _updates.Updates } : null,
             AnsweredBy = _answeredBy,
             Usage = _usage is null ? null : new TokenUsage
             {
@@ -93,7 +92,7 @@ internal sealed class ExchangeRecorder
                 ReasoningTokens = _usage.ReasoningTokenCount,
             },
             Metadata = _call.ToMetadata(),
-            Timing = new ExchangeTiming { StartedAt = _startedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _time.GetElapsedTime(_start) },
+            Timing = new ExchangeTiming { StartedAt = _attempt.StartedAt, ToFirstUpdate = _text is null ? _toFirst : null, Duration = _attempt.Duration },
         };
     }
 
@@ -138,8 +137,9 @@ internal sealed class ExchangeRecorder
     private void Note(ChatFinishReason? finishReason, string? modelId, AdditionalPropertiesDictionary? properties)
     {
         _answeredBy = modelId ?? _answeredBy;
-        if (properties is not null && properties.TryGetValue(ResponseSignals.RawFinishReason, out string? raw)) _finishReason = raw;
-        else _finishReason = finishReason?.Value ?? _finishReason;
+        string? reason = properties is not null && properties.TryGetValue(ResponseSignals.RawFinishReason, out string? raw) ? raw : finishReason?.Value;
+        // Some servers say that they blocked, and then that they stopped: a block is not taken back.
+        if (reason is not null && (FinishReasons.Read(_finishReason) is not FinishKind.Block || FinishReasons.Read(reason) is FinishKind.Block)) _finishReason = reason;
         if (properties is null) return;
         if (_error is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status)) _error = _error with { HttpStatus = status };
         if (properties.TryGetValue(ResponseSignals.RequestId, out string? requestId)) _call.RequestId = requestId;

@@ -12,6 +12,9 @@ namespace CensorshipEval.Running;
 internal sealed class RunExecution(
     IRunStore store, TrialJudge judge, EvaluationPlan plan, IExchangeSource source, EvaluationRunnerOptions options, ILogger logger)
 {
+    private const int MostWarnings = 100;
+    private const int LongestReason = 200;
+
     private readonly RemainingWork _remaining = new(store, source, plan, judge.Judges);
     private readonly Dictionary<string, Prompt> _prompts = plan.Prompts.ToDictionary(static prompt => prompt.Id, StringComparer.Ordinal);
     private readonly FailedAttempts _attempts = new(source, logger);
@@ -87,9 +90,10 @@ internal sealed class RunExecution(
 
     private async Task AskAsync(string runId, Target target, bool isNew, RunWriter writer, CancellationTokenSource stop)
     {
-        var work = Channel.CreateBounded<TrialWork>(2 * options.Concurrency);
+        int concurrency = options.ConcurrencyOf?.Invoke(target) ?? options.Concurrency;
+        var work = Channel.CreateBounded<TrialWork>(2 * concurrency);
         Task feeding = FeedAsync(runId, target, isNew, work.Writer, stop.Token);
-        IEnumerable<Task> workers = Enumerable.Range(0, options.Concurrency)
+        IEnumerable<Task> workers = Enumerable.Range(0, concurrency)
             .Select(_ => Task.Run(() => WorkOffAsync(target, work.Reader, writer, stop.Token), stop.Token));
         await Task.WhenAll([StopOnFailureAsync(feeding, stop), .. workers.Select(worker => StopOnFailureAsync(worker, stop))]).ConfigureAwait(false);
     }
@@ -155,9 +159,15 @@ internal sealed class RunExecution(
 
         Trial trial = await judge.JudgeAsync(exchange, CancellationToken.None).ConfigureAwait(false);
         await writer.WriteAsync(trial).ConfigureAwait(false);
-        if (trial.Verdict.Delivery is Delivery.Unknown && _warned.TryAdd(exchange.FinishReason ?? "", true))
-            RunLog.UnknownFinishReason(logger, exchange.FinishReason ?? "", target.Id);
+        if (trial.Verdict.Delivery is Delivery.Unknown) Warn(exchange.FinishReason ?? "", target);
         return Counted(trial);
+    }
+
+    // A server that invents reasons must fill neither the memory nor the log.
+    private void Warn(string finishReason, Target target)
+    {
+        string shown = finishReason.Length <= LongestReason ? finishReason : finishReason[..LongestReason] + "…";
+        if (_warned.Count < MostWarnings && _warned.TryAdd(shown, true)) RunLog.UnknownFinishReason(logger, shown, target.Id);
     }
 
     private Trial Counted(Trial trial)

@@ -34,8 +34,8 @@ public sealed class LiveModels : IExchangeSource, IDisposable
         TimeProvider time = timeProvider ?? TimeProvider.System;
         foreach (IGrouping<string, TargetConnection> host in targets.Connections.GroupBy(static connection => connection.Target.Endpoint!.Authority, StringComparer.OrdinalIgnoreCase))
         {
-            ProviderRateLimiter? limiter = LimiterFor(host, time);
-            if (limiter is not null) _limiters[host.Key] = limiter;
+            ProviderRateLimiter limiter = LimiterFor(host, time);
+            _limiters[host.Key] = limiter;
             foreach (TargetConnection connection in host)
                 _models[connection.Target.Id] = new LiveModel(connection, keys[connection.Target.Id], client, limiter, logger ?? NullLogger<LiveModels>.Instance, time);
         }
@@ -101,10 +101,12 @@ public sealed class LiveModels : IExchangeSource, IDisposable
         return errors.Count == 0 ? keys : throw new InputException(errors);
     }
 
-    private static ProviderRateLimiter? LimiterFor(IEnumerable<TargetConnection> host, TimeProvider time)
-    {
-        double? requests = host.Min(static connection => connection.RequestsPerMinute);
-        double? tokens = host.Min(static connection => connection.TokensPerMinute);
-        return requests is null && tokens is null ? null : new ProviderRateLimiter(new ProviderRateLimitOptions { RequestsPerMinute = requests, TokensPerMinute = tokens }, time);
-    }
+    // Also without rates: it listens to what the host says.
+    private static ProviderRateLimiter LimiterFor(IEnumerable<TargetConnection> host, TimeProvider time) => new(
+        new ProviderRateLimitOptions
+        {
+            RequestsPerMinute = host.Min(static connection => connection.RequestsPerMinute),
+            TokensPerMinute = host.Min(static connection => connection.TokensPerMinute),
+        },
+        time);
 }

@@ -27,13 +27,18 @@ internal static class TargetProbe
         }
     }
 
-    private static string? ProblemOf(Exchange exchange) =>
-        DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError ? exchange.Error?.Message ?? "The call failed." : null;
+    private static string? ProblemOf(Exchange exchange) => DeliverySignals.Observe(exchange).Delivery switch
+    {
+        Delivery.TransportError => exchange.Error?.Message ?? "The call failed.",
+        // What blocks this blocks everything, and every rate would say so.
+        Delivery.InputBlocked or Delivery.OutputBlocked or Delivery.Retracted => $"It blocks a harmless question ('{Question}'): {Words(exchange)}.",
+        _ => null,
+    };
 
     private static IEnumerable<string> NotesOn(Exchange exchange, TargetConnection connection)
     {
         Delivery delivery = DeliverySignals.Observe(exchange).Delivery;
-        if (delivery is Delivery.TransportError) yield break;
+        if (ProblemOf(exchange) is not null) yield break;
         if (delivery is Delivery.Delivered or Delivery.Truncated && connection.Stream && exchange.Stream is { Updates.Count: <= 1 } && exchange.Text.Length > 40)
             yield return "It does not stream: the answer came in one piece, so what is shown and then withdrawn cannot be seen.";
         if (delivery is not Delivery.Delivered) yield return $"A harmless question came back as {delivery}: {Words(exchange)}.";

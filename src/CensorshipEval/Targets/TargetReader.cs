@@ -74,8 +74,13 @@ internal sealed class TargetReader(List<InputError> errors)
         };
     }
 
-    private Uri? ReadEndpoint(JsonValue item) =>
-        item.ReadString("endpoint", errors) is { } text && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri) ? uri : null;
+    private Uri? ReadEndpoint(JsonValue item)
+    {
+        if (item.ReadString("endpoint", errors) is not { } text) return null;
+        if (Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri)) return uri;
+        errors.Add(new InputError(item.Source, item.Line, $"{item.Path}.endpoint", "something that is no address", "an address such as https://api.example.com/v1"));
+        return null;
+    }
 
     private string? ReadKeyName(JsonValue item)
     {
@@ -105,7 +110,7 @@ internal sealed class TargetReader(List<InputError> errors)
             InputError error = TargetSetValidator.Describe(failure, item.Source, item.Line);
             bool stands = item.TryGet(error.Field!, out JsonValue value);
             // As it stands in the file; what may hold a secret was described without it.
-            string found = stands && error.Field is not ("apiKeyEnv" or "endpoint" or "prices") ? value.Quote() : error.Found;
+            string found = stands && error.Field is not ("apiKeyEnv" or "apiKeyHeader" or "endpoint" or "prices") ? value.Quote() : error.Found;
             errors.Add(error with { Line = stands ? value.Line : item.Line, Field = $"{item.Path}.{error.Field}", Found = found });
         }
     }

@@ -4,6 +4,9 @@ namespace CensorshipEval.Targets;
 
 internal sealed class TargetSetValidator : AbstractValidator<TargetSet>
 {
+    /// <summary>In place of what may be a key.</summary>
+    public const string NotShown = "something else, which is not shown lest it be the key";
+
     public TargetSetValidator()
     {
         RuleFor(static set => set.Connections).NotEmpty().WithMessage("at least one target")
@@ -34,8 +37,10 @@ internal sealed class TargetSetValidator : AbstractValidator<TargetSet>
     private static string Found(FluentValidation.Results.ValidationFailure error) => error switch
     {
         { AttemptedValue: null } => "nothing",
-        { PropertyName: { } name } when name.EndsWith(nameof(TargetConnection.ApiKeyEnv), StringComparison.Ordinal) => "something else, which is not shown lest it be the key",
-        { AttemptedValue: Uri uri } => VisibleText.Quote(uri.IsAbsoluteUri ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : uri.OriginalString),
+        { PropertyName: { } name } when name.EndsWith(nameof(TargetConnection.ApiKeyEnv), StringComparison.Ordinal) || name.EndsWith(nameof(TargetConnection.ApiKeyHeader), StringComparison.Ordinal) => NotShown,
+        { AttemptedValue: Uri { IsAbsoluteUri: true } uri } => VisibleText.Quote(uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).Split(';')[0]),
+        { AttemptedValue: Uri uri } => uri.OriginalString.Contains('@', StringComparison.Ordinal) ? NotShown : VisibleText.Quote(uri.OriginalString),
+        { AttemptedValue: TokenPrices prices } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{prices.InputPerMillion} and {prices.OutputPerMillion}"),
         { AttemptedValue: TimeSpan time } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalSeconds}"),
         { AttemptedValue: System.Collections.ICollection items } => $"{items.Count} of them",
         _ => VisibleText.Quote(Convert.ToString(error.AttemptedValue, System.Globalization.CultureInfo.InvariantCulture) ?? ""),

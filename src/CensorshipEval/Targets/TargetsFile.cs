@@ -36,6 +36,6 @@ internal static class TargetsFile
             set = new TargetReader(errors).ReadSet(text.Root);
         }
 
-        return errors.Count == 0 && set is not null ? set : throw new InputException(errors);
+        return errors.Count == 0 && set is not null ? set : throw new InputException([.. errors.Select(KeyShape.Hide)]);
     }
 }

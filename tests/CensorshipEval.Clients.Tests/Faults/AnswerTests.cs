@@ -88,6 +88,78 @@ public sealed class AnswerTests
         call.Requests.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("text/event-stream")]
+    [InlineData("application/json")]
+    public async Task A_stream_in_a_whole_answers_place_is_read_all_the_same(string contentType)
+    {
+        Call plain = await Call.WholeAsync(Reply.Answer() with { ContentType = contentType });
+        Call blocked = await Call.WholeAsync(Reply.Sse(Completions.Delta("Students"), Completions.Finish("content_filter"), Completions.Finish("stop"), Step.Done) with { ContentType = contentType });
+        Call replaced = await Call.WholeAsync(Reply.Sse(
+            Step.Send(": here\n\n"), Completions.Delta("Students"), Step.Event(Completions.Whole(Completions.Message("No."))), Step.Done) with { ContentType = contentType });
+
+        plain.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+        plain.Exchange.Text.ShouldBe(Completions.Text);
+        plain.Exchange.Usage.ShouldBe(new TokenUsage { InputTokens = 7, OutputTokens = 19 });
+        plain.Exchange.Metadata["requestId"].GetString().ShouldBe("req-1");
+        plain.Requests.Count.ShouldBe(1);
+        blocked.Verdict.Delivery.ShouldBe(Delivery.OutputBlocked);
+        replaced.Exchange.Text.ShouldBe("No.");
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("false")]
+    [InlineData("""{"code":null,"message":""}""")]
+    public async Task An_error_without_anything_in_it_is_none(string error)
+    {
+        string with = $",\"error\":{error}}}";
+        string delta = $$$"""{"id":"c1","model":"asked","choices":[{"index":0,"delta":{"content":{{{Completions.Quote(Completions.Text)}}}}}]""";
+        Call streamed = await Call.StreamAsync(Reply.Sse(Step.Event(delta + with), Step.Event("""{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]""" + with), Step.Done));
+        Call whole = await Call.WholeAsync(Reply.Json(Completions.Whole(Completions.Message(Completions.Text))[..^1] + with));
+
+        foreach (Call call in new[] { streamed, whole })
+        {
+            call.Verdict.Delivery.ShouldBe(Delivery.Delivered);
+            call.Exchange.Text.ShouldBe(Completions.Text);
+            call.Exchange.Error.ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData("content", "x \\ud83d", "\\ude00 y", "x 😀 y")]
+    [InlineData("content", "x \\ud83d", " y", "x \uFFFD y")]
+    [InlineData("content", "x", "\\ude00 y", "x\uFFFD y")]
+    [InlineData("content", "x \\n", "\\t\\\"y\\ud83d", "x \n\t\"y\uFFFD")]
+    [InlineData("reasoning_content", "x \\ud83d", "\\ude00 y", "x 😀 y")]
+    [InlineData("reasoning_content", "x", "y\\ud83d", "xy\uFFFD")]
+    [InlineData("refusal", "x \\ud83d", "\\ude00 y", "x 😀 y")]
+    public async Task A_character_that_is_escaped_in_two_pieces_is_put_together(string field, string first, string second, string told)
+    {
+        static Step Piece(string field, string escaped) => Completions.Chunk($$"""{"{{field}}":"{{escaped}}"}""");
+        Step[] before = field == "content" ? [Piece(field, "a"), Piece(field, "b")] : [];
+        Call call = await Call.StreamAsync(Reply.Sse([.. before, Piece(field, first), Piece(field, second), Completions.Finish("stop"), Step.Done]));
+
+        (field == "reasoning_content" ? call.Exchange.Reasoning : call.Exchange.Text).ShouldBe((field == "content" ? "ab" : "") + told);
+        call.Exchange.Error?.Code.ShouldBe(ResponseSignals.RefusalErrorCode);
+        call.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(-1_000_000, null)]
+    [InlineData(5_000_000_000, null)]
+    [InlineData(long.MaxValue, null)]
+    [InlineData(100_000_000, 100_000_000L)]
+    public async Task Tokens_that_no_call_can_have_used_are_as_not_reported(long sent, long? told)
+    {
+        Call call = await Call.WholeAsync(Reply.Json($$$"""{"choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}],"usage":{"prompt_tokens":{{{sent}}},"completion_tokens":3}}"""));
+
+        call.Exchange.Usage!.InputTokens.ShouldBe(told);
+        call.Exchange.Usage.OutputTokens.ShouldBe(3);
+    }
+
     [Fact]
     public async Task Another_model_and_no_usage_are_told_as_they_are()
     {

@@ -21,6 +21,28 @@ public sealed class BlockTests
         { "Baidu", 200, """{"error_code":336104,"error_msg":"the content of messages is sensitive","id":"as-1"}""", "336104" },
         { "OpenAI", 400, """{"error":{"message":"Your request was rejected as a result of our safety system.","type":"invalid_request_error","param":null,"code":"content_policy_violation"}}""", "content_policy_violation" },
         { "A gateway", 500, """{"error":{"message":"blocked","code":"content_filter"}}""", "content_filter" },
+        { "Azure OpenAI, another inner code", 400, """{"error":{"message":"Not this.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"SomethingElse"}}}""", "content_filter" },
+        {
+            "OpenRouter", 403,
+            """{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged for \"violence\". No credits were charged.","metadata":{"reasons":["violence"],"flagged_input":"What","provider_name":"X","model_slug":"y"}}}""",
+            "flagged_input"
+        },
+        { "OpenRouter, by its message", 403, """{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged."}}""", "403" },
+        {
+            "OpenAI, reasoning", 400,
+            """{"error":{"message":"Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please try again with a different prompt.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}""",
+            "invalid_prompt"
+        },
+        {
+            "xAI", 403,
+            """{"code":"The caller does not have permission to execute the specified operation","error":"Content violates usage guidelines. Failed check: SAFETY_CHECK_TYPE_BIO"}""",
+            "The caller does not have permission to execute the specified operation"
+        },
+        { "A type beside a number", 400, """{"error":{"message":"Rejected.","type":"content_filter","code":400}}""", "content_filter" },
+        { "Unavailable for legal reasons", 451, """{"error":{"message":"Not here.","type":"unavailable"}}""", "unavailable" },
+        { "Unavailable for legal reasons, a page", 451, "<html><body>Not here.</body></html>", null },
+        { "Gemini, a list", 400, """[{"error":{"code":400,"message":"Blocked: PROHIBITED_CONTENT","status":"INVALID_ARGUMENT"}}]""", "400" },
+        { "MiniMax", 200, """{"id":"x","choices":null,"model":"asked","input_sensitive":true,"base_resp":{"status_code":1026,"status_msg":"input new_sensitive"}}""", "1026" },
         { "An error that is a text", 403, """{"error":"Prompt blocked by guardrail: content_filter"}""", null },
     };
 
@@ -58,6 +80,81 @@ public sealed class BlockTests
         behind.Requests.Count.ShouldBe(1);
         before.Verdict.Delivery.ShouldBe(Delivery.InputBlocked);
         before.Requests.Count.ShouldBe(1);
+    }
+
+    /// <summary>What speaks of contents and of filters and is no block: status, body, requests; 0 where the run stops.</summary>
+    public static TheoryData<int, string, int> Others => new()
+    {
+        { 403, "<html><body><h1>Web Page Blocked</h1>Content blocked by your administrator</body></html>", 0 },
+        { 403, "Content blocked by your administrator", 0 },
+        { 200, "<html><body><h1>Web Page Blocked</h1>Content blocked by your administrator</body></html>", 3 },
+        { 429, "Content blocked by your administrator", 3 },
+        { 502, "<p>Content blocked</p>", 3 },
+        { 503, """{"error":{"message":"The content filter service is temporarily unavailable, please retry","code":"internal_error"}}""", 3 },
+        { 503, """{"error":{"message":"The content filter service is temporarily unavailable, please retry"}}""", 3 },
+        { 200, """{"error":{"message":"The content filter service is temporarily unavailable, please retry","code":503}}""", 3 },
+        { 400, """{"error":{"message":"Unknown parameter: 'content_filter_options'","type":"invalid_request_error","code":"unknown_parameter"}}""", 0 },
+        { 400, """{"error":{"message":"Unrecognized parameter: content_filter_options","type":"invalid_request_error"}}""", 0 },
+        { 400, """{"error":{"message":"The value of content_filter_options is wrong","type":"invalid_request_error","param":"content_filter_options","code":null}}""", 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task What_only_speaks_of_contents_is_no_block(int status, string body, int requests)
+    {
+        foreach (bool stream in new[] { true, false })
+        {
+            if (requests == 0)
+            {
+                await Should.ThrowAsync<ChatEndpointException>(() => Call.MakeAsync(stream, Call.Quick, Reply.Json(body, status)));
+                continue;
+            }
+
+            Call call = await Call.MakeAsync(stream, Call.Quick, Reply.Json(body, status));
+
+            call.Verdict.Delivery.ShouldBe(Delivery.TransportError);
+            call.Requests.Count.ShouldBe(requests);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, Delivery.Delivered, 1)]
+    [InlineData(1000, Delivery.TransportError, 3)]
+    [InlineData(1002, Delivery.TransportError, 3)]
+    [InlineData(1027, Delivery.OutputBlocked, 1)]
+    [InlineData(1039, Delivery.TransportError, 1)]
+    [InlineData(1004, null, 1)]
+    [InlineData(1008, null, 1)]
+    public async Task MiniMax_tells_in_a_field_of_its_own(int code, Delivery? delivery, int requests)
+    {
+        string told = $$$""","base_resp":{"status_code":{{{code}}},"status_msg":"told"}}""";
+        string answer = code is 0 or 1027 ? Completions.Whole(Completions.Message(Completions.Text)) : """{"id":"c1","choices":null}""";
+        Reply reply = Reply.Json(answer[..^1] + told);
+        foreach (bool stream in new[] { true, false })
+        {
+            if (delivery is null)
+            {
+                await Should.ThrowAsync<ChatEndpointException>(() => Call.MakeAsync(stream, Call.Quick, reply));
+                continue;
+            }
+
+            Call call = await Call.MakeAsync(stream, Call.Quick, reply);
+
+            call.Verdict.Delivery.ShouldBe(delivery.Value);
+            call.Requests.Count.ShouldBe(requests);
+        }
+    }
+
+    [Theory]
+    [InlineData("content_filter", "stop")]
+    [InlineData("SAFETY", "length")]
+    [InlineData("stop", "content_filter")]
+    public async Task A_block_is_not_taken_back_by_another_finish_reason(string first, string second)
+    {
+        Call call = await Call.StreamAsync(Reply.Sse(Completions.Delta(Completions.Text), Completions.Finish(first), Completions.Finish(second), Step.Done));
+
+        call.Verdict.Delivery.ShouldBe(Delivery.OutputBlocked);
+        call.Exchange.FinishReason.ShouldBe(first == "stop" ? second : first);
     }
 
     [Fact]

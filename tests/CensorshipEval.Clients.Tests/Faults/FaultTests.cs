@@ -194,6 +194,43 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(400, """{"error":{"message":"This model's maximum context length is 4096 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}""")]
+    [InlineData(400, """{"error":{"message":"This endpoint's maximum context length is 4096 tokens. However, you requested about 9000 tokens.","code":400}}""")]
+    [InlineData(400, """{"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error"}}""")]
+    [InlineData(400, """{"code":"InvalidParameter","message":"Range of input length should be [1, 30720]"}""")]
+    [InlineData(413, "<html>Too large</html>")]
+    [InlineData(200, """{"error":{"message":"maximum context length exceeded","type":"invalid_request_error","code":"context_length_exceeded"}}""")]
+    public async Task A_prompt_that_is_too_long_fails_alone_and_is_not_tried_again(int status, string body)
+    {
+        foreach (bool stream in new[] { true, false })
+        {
+            Call call = await Call.MakeAsync(stream, Call.Quick, Reply.Json(body, status));
+
+            call.Verdict.Delivery.ShouldBe(Delivery.TransportError);
+            call.Exchange.Error!.Code.ShouldBe("context_length_exceeded");
+            call.Requests.Count.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Times_are_those_of_the_attempt_that_answered_and_the_wait_before_it_is_told_apart()
+    {
+        TimeSpan asked = TimeSpan.FromSeconds(1);
+        ChatPipelineOptions options = Call.Quick with { Retry = new RetryOptions { MaxRetries = 1, BaseDelay = asked, MaxDelay = asked } };
+        foreach (bool stream in new[] { true, false })
+        {
+            DateTimeOffset before = TimeProvider.System.GetUtcNow();
+            Call call = await Call.MakeAsync(stream, options, Reply.Json("{}", 503, ("Retry-After", "1")), stream ? Reply.Answer() : Reply.Json(Completions.Whole(Completions.Message("Yes."))));
+
+            call.Exchange.Timing!.StartedAt.ShouldBeGreaterThan(before + (asked * 0.9));
+            call.Exchange.Timing.Duration.ShouldBeLessThan(asked);
+            if (stream) call.Exchange.Timing.ToFirstUpdate!.Value.ShouldBeLessThanOrEqualTo(call.Exchange.Timing.Duration);
+            call.Exchange.Metadata["waitedMs"].GetInt32().ShouldBeGreaterThan(900);
+            call.Exchange.Metadata["callsInFlight"].GetInt32().ShouldBe(1);
+        }
+    }
+
+    [Theory]
     [InlineData(403)]
     [InlineData(502)]
     public async Task A_page_with_a_browser_policy_is_no_block(int status)

@@ -98,6 +98,123 @@ public sealed class RateLimitTests
         (await _time.RunAsync(client.AskAsync())).TotalSeconds.ShouldBe(10, 0.05);
     }
 
+    [Theory]
+    [InlineData(-1L, -1L, 10.1)]
+    [InlineData(5_000_000_000L, 1L, 10.1)]
+    [InlineData(long.MaxValue, long.MaxValue, 10.1)]
+    [InlineData(99_000_000L, 900_000L, 3_610)]
+    public async Task No_number_of_tokens_makes_anybody_wait_for_long(long input, long output, double nextWithin)
+    {
+        var options = new ProviderRateLimitOptions { TokensPerMinute = 6_000, ExpectedTokensPerCall = 1_000 };
+        foreach (bool stream in new[] { true, false })
+        {
+            using var limiter = new ProviderRateLimiter(options, _time);
+            using var inner = new ScriptedClient(_time, ["Answer", new UsageContent(new UsageDetails { InputTokenCount = input, OutputTokenCount = output })]);
+            using var client = new RateLimitChatClient(inner, limiter);
+            await client.AskAsync(stream);
+            limiter.Report(input);
+
+            (await _time.RunAsync(client.AskAsync(stream))).TotalSeconds.ShouldBeLessThanOrEqualTo(nextWithin);
+        }
+    }
+
+    [Fact]
+    public async Task A_rate_below_what_any_timer_knows_is_waited_for_in_parts()
+    {
+        using var limiter = new ProviderRateLimiter(new ProviderRateLimitOptions { RequestsPerMinute = 1e-9 }, _time);
+        using var cancel = new CancellationTokenSource();
+        await limiter.WaitAsync(cancel.Token);
+        Task second = limiter.WaitAsync(cancel.Token).AsTask();
+        for (int hour = 0; hour < 30; hour++) _time.Advance(TimeSpan.FromHours(1));
+
+        second.IsCompleted.ShouldBeFalse();
+
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => second);
+    }
+
+    [Fact]
+    public async Task Without_a_rate_calls_go_through_until_one_is_told_to_wait_and_then_all_wait_and_are_paced()
+    {
+        using var limiter = new ProviderRateLimiter(new ProviderRateLimitOptions(), _time);
+        Task WaitAsync() => limiter.WaitAsync(TestContext.Current.CancellationToken).AsTask();
+        for (int i = 0; i < 10; i++)
+        {
+            await WaitAsync();
+            limiter.Answered();
+        }
+
+        _time.Now.ShouldBe(TimeSpan.Zero);
+        limiter.SlowDown(Seconds(7));
+        (await _time.RunAsync(WaitAsync())).TotalSeconds.ShouldBe(7, 0.01);
+
+        // Ten in the first second: five a second from now on, with what has gathered meanwhile.
+        TimeSpan took = await _time.RunAsync(Task.WhenAll(Enumerable.Range(0, 59).Select(_ => WaitAsync())));
+        took.TotalSeconds.ShouldBe(10, 0.5);
+
+        _time.Advance(TimeSpan.FromMinutes(6));
+        (await _time.RunAsync(Task.WhenAll(Enumerable.Range(0, 500).Select(_ => WaitAsync())))).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(1_000_000_000, 60)]
+    [InlineData(-5, 0)]
+    public async Task A_wait_that_is_asked_for_holds_no_longer_than_is_allowed(double seconds, double held)
+    {
+        using var limiter = new ProviderRateLimiter(new ProviderRateLimitOptions { RequestsPerMinute = 6_000 }, _time);
+        limiter.SlowDown(Seconds(seconds));
+
+        (await _time.RunAsync(limiter.WaitAsync(TestContext.Current.CancellationToken).AsTask())).TotalSeconds.ShouldBe(held, 0.1);
+    }
+
+    [Fact]
+    public async Task A_host_that_allows_two_calls_a_second_fails_none_of_them()
+    {
+        using var limiter = new ProviderRateLimiter(new ProviderRateLimitOptions(), _time);
+        using var host = new MeteredClient(_time, perSecond: 2, atOnce: 5, Seconds(1));
+        using IChatClient client = new ChatPipelineBuilder(host).UseResilience(new ChatPipelineOptions { Concurrency = 16 }, limiter, _time).Build();
+        int failed = 0;
+
+        await _time.RunAsync(Task.WhenAll(Enumerable.Range(0, 63).Select(async _ =>
+        {
+            if (await Record.ExceptionAsync(() => client.AskAsync()) is not null) Interlocked.Increment(ref failed);
+        })));
+
+        failed.ShouldBe(0);
+        host.Told429.ShouldBeInRange(1, 63);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_permit_ends_no_call()
+    {
+        using var limiter = new ProviderRateLimiter(new ProviderRateLimitOptions { RequestsPerMinute = 1 }, _time);
+        using var inner = new ScriptedClient(_time, [Seconds(20), "Answer"]);
+        var options = new ChatPipelineOptions { Concurrency = 16, TotalTimeout = Seconds(30) };
+        using IChatClient client = new ChatPipelineBuilder(inner).UseResilience(options, limiter, _time).Build();
+
+        Task<List<ChatResponseUpdate>[]> calls = Task.WhenAll(Enumerable.Range(0, 16).Select(i => client.AskAsync(stream: i % 2 == 0)));
+        await _time.RunAsync(calls);
+
+        (await calls).ShouldAllBe(static updates => updates.Any(static update => update.Text == "Answer"));
+        inner.CallsAt[^1].TotalSeconds.ShouldBe(900, 0.1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Behind_the_wait_for_a_permit_the_total_time_runs_on(bool stream)
+    {
+        using var limiter = new ProviderRateLimiter(new ProviderRateLimitOptions { RequestsPerMinute = 1 }, _time);
+        using var inner = new ScriptedClient(_time, ["Answer"], [Seconds(1_000), "Answer"]);
+        using IChatClient client = new ChatPipelineBuilder(inner).UseTotalTimeout(Seconds(30), _time).UseRateLimit(limiter).Build();
+        await client.AskAsync(stream);
+        Task<List<ChatResponseUpdate>> call = client.AskAsync(stream);
+
+        (await _time.RunAsync(call)).TotalSeconds.ShouldBe(90, 0.1);
+
+        (await Should.ThrowAsync<ChatTransportException>(() => call)).Code.ShouldBe("timeout");
+    }
+
     [Fact]
     public async Task Every_attempt_takes_a_permit()
     {

@@ -62,6 +62,15 @@ public sealed class TimeoutTests
         (await RunAsync(limits, [.. Enumerable.Repeat<object>(Sign(), 5), Seconds(61), "Ans"])).ShouldBeSame([], "timeout", 60);
     }
 
+    [Fact]
+    public async Task A_server_that_shows_life_has_no_less_time_than_one_that_does_not()
+    {
+        AttemptTimeoutOptions limits = new() { FirstUpdate = Seconds(600), BetweenUpdates = Seconds(400), KeptAlive = Seconds(100) };
+
+        (await RunAsync(limits, [Seconds(200), Sign(), Seconds(300), "Ans", Seconds(350), Sign(), Seconds(40), "wer"])).ShouldBeSame(["Ans", "wer"], null, 890);
+        (await RunAsync(limits, [Seconds(200), Sign(), Seconds(500), "Ans"])).ShouldBeSame([], "timeout", 600);
+    }
+
     private static ChatResponseUpdate Sign() => new() { AdditionalProperties = new AdditionalPropertiesDictionary { [ResponseSignals.KeepAlive] = true } };
 
     private async Task<(string[] Told, string? Failure, TimeSpan Took)> RunAsync(AttemptTimeoutOptions limits, object[] script)

@@ -144,6 +144,38 @@ public sealed class SecretTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("Incorrect API key provided: sk-very-secret-01234…", "Incorrect API key provided: [key]…")]
+    [InlineData("Incorrect: SK-VERY-SECRET-0123456789", "Incorrect: [key]")]
+    [InlineData("It ends in secret-0123456789.", "It ends in [key].")]
+    [InlineData("From sk-very-secre to ecret-0123456789", "From [key] to [key]")]
+    [InlineData("sk-very-secret-012sk-very-secret-0123456789", "[key][key]")]
+    [InlineData("Incorrect: sk-very***6789", "Incorrect: sk-very***6789")]
+    public async Task Most_of_a_key_in_an_error_is_the_key_in_any_case(string said, string told)
+    {
+        string body = $$$"""{"error":{"message":{{{JsonSerializer.Serialize(said)}}},"code":"some_code"}}""";
+        ChatEndpointException final = await Should.ThrowAsync<ChatEndpointException>(() => Call.StreamAsync(Reply.Json(body, 401)));
+        Call failed = await Call.StreamAsync(Reply.Json(body, 503));
+
+        final.Message.ShouldEndWith(told);
+        failed.Exchange.Error!.Message.ShouldEndWith(told);
+        failed.Exchange.Metadata["failedAttempts"][0].GetProperty("message").GetString()!.ShouldEndWith(told);
+    }
+
+    [Fact]
+    public void Every_trace_that_is_long_enough_is_found_wherever_it_stands()
+    {
+        const string key = "abcabdab1234";
+        for (int length = 1; length <= key.Length; length++)
+        {
+            foreach (string trace in new[] { key[..length], key[^length..], key[^length..].ToUpperInvariant() })
+            {
+                string clean = KeyTraces.Replace($"x{trace}.y{trace}", key, "#");
+                clean.ShouldBe(length >= 8 ? "x#.y#" : $"x{trace}.y{trace}");
+            }
+        }
+    }
+
     public static TheoryData<string> UnfitKeys => ["sk-secret\n0123456789", "sk-secret\r\n0123456789", "sk-secret0123456789\n", "sk-schlüssel-0123456789", "sk-secret\0-0123456789", " sk-secret0123456789", ""];
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class EventTemplateTests
     {
         Should.Throw<JsonException>(() => Learned("a").TryRead(Plain("\"a\nb\""), out _));
         Should.Throw<JsonException>(() => Learned("a").TryRead(Plain("\"\\q\""), out _));
-        Should.Throw<InvalidOperationException>(() => Learned("a").TryRead(Plain("\"\\ud800\""), out _));
+        Learned("a").TryRead(Plain("\"\\ud800\""), out _).ShouldBeFalse();
         Learned("a").TryRead(Plain("\"a\",\"refusal\":\"b\""), out _).ShouldBeFalse();
     }
 

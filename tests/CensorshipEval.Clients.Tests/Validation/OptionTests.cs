@@ -27,6 +27,7 @@ public sealed class OptionTests
         { "tokens", _ => new ProviderRateLimiter(new ProviderRateLimitOptions { TokensPerMinute = double.PositiveInfinity }), "ProviderRateLimitOptions.TokensPerMinute is Infinity" },
         { "expected", _ => new ProviderRateLimiter(new ProviderRateLimitOptions { ExpectedTokensPerCall = -1 }), "ProviderRateLimitOptions.ExpectedTokensPerCall is -1; expected 0 or more tokens." },
         { "recovery", _ => new ProviderRateLimiter(new ProviderRateLimitOptions { RecoveryPerMinute = 1.1 }), "ProviderRateLimitOptions.RecoveryPerMinute is 1.1; expected 0 to 1." },
+        { "hold", _ => new ProviderRateLimiter(new ProviderRateLimitOptions { LongestHold = TimeSpan.FromHours(2) }), "ProviderRateLimitOptions.LongestHold is 7200 s; expected 0 to 1 hour." },
         { "endpoint", _ => Client(Good with { Endpoint = new Uri("/v1", UriKind.Relative) }), "OpenAICompatibleOptions.Endpoint is 'a relative address'; expected an absolute address with http or https." },
         { "scheme", _ => Client(Good with { Endpoint = new Uri("ftp://me:word@host.example/v1?a=secret") }), "OpenAICompatibleOptions.Endpoint is 'ftp://…'; expected" },
         { "no endpoint", _ => Client(Good with { Endpoint = null! }), "OpenAICompatibleOptions.Endpoint is empty; expected" },

@@ -122,10 +122,19 @@ public sealed class ModelServer : IAsyncDisposable
 
         if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, reply.Aborted);
         ServedAnswer answer = await model.AnswerAsync(request);
+        PlayedFault fault = _dice.Roll();
+        if (fault is not PlayedFault.None || answer.Wire is null)
+        {
+            // Before the failure is seen: whoever asks again at once is to get this sample and not the next.
+            answer.GiveBack();
+            await reply.PlayAsync(fault, answer.Wire, request);
+            return;
+        }
+
         bool arrived = false;
         try
         {
-            arrived = await reply.PlayAsync(_dice.Roll(), answer.Wire, request);
+            arrived = await reply.PlayAsync(fault, answer.Wire, request);
         }
         finally
         {

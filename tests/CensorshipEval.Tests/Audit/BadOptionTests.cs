@@ -57,6 +57,10 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--endpoint https://a.example/v1 --model m --timeout 0", "--timeout: found '0'; expected a number from 0.001 to 86400")]
     [InlineData("--endpoint https://a.example/v1 --model m --prices 1", "--prices: found '1'; expected two prices")]
     [InlineData("--endpoint https://a.example/v1 --model m --max-cost 1", "the limit of costs: found no prices of m@a.example; expected prices of every target")]
+    [InlineData("--endpoint https://a.example/v1 --model m --api-key sk-abcdef123", "a key has no place on a command line")]
+    [InlineData("--endpoint https://a.example/v1 --model m --api-key-header Auth:sk-abcdef123", "--api-key-header: found something else, which is not shown lest it be the key")]
+    [InlineData("--endpoint https://a.example/v1?subscription-key=abc --model m", "--endpoint: found 'https://a.example/v1'; expected an address without user, password or key")]
+    [InlineData("--endpoint https://a.example/v1;key=abc --model m", "--endpoint: found 'https://a.example/v1'; expected an address without user, password or key")]
     [InlineData("--endpoint https://a.example/v1 --model m --targets t.json", "--targets, --endpoint: found both of them; expected one of them")]
     [InlineData("--endpoint https://a.example/v1 --model m --transcripts t.jsonl", "--transcripts: found live models beside it; expected either")]
     [InlineData("--model m", "--model: found no --endpoint; expected --endpoint beside it")]
@@ -70,6 +74,7 @@ public sealed class BadOptionTests : IDisposable
         ended.Error.ShouldContain(message);
         ended.Error.ShouldStartWith("error: ");
         ended.Error.ShouldNotContain("   at ");
+        ended.Error.ShouldNotContain("sk-abcdef");
         ended.Output.ShouldBeEmpty();
         _folder.Names.ShouldBeEmpty();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CensorshipEval.Faults;
 using CensorshipEval.Faults.Models;
 using CensorshipEval.Simulation;
 
@@ -137,6 +138,34 @@ public sealed class LiveAuditTests : IDisposable
         (await _folder.RunAsync([.. common, "--model", "simulated-censor", "--resume", run])).ShouldEndWith(2).Error.ShouldContain("other targets than the run's");
         (await _folder.RunAsync([.. common, "--model", "simulated-open", "--no-stream", "--resume", run])).ShouldEndWith(2).Error.ShouldContain("other targets than the run's");
         (await _folder.RunAsync("--resume", run, "--store", "live.db", "--yes")).ShouldEndWith(0);
+    }
+
+    [Fact]
+    public async Task A_fallback_that_a_gateway_tells_in_a_header_and_an_unknown_finish_reason_are_told_on_the_screen()
+    {
+        Reply reply = Reply.Json(Completions.Whole(Completions.Message(Completions.Text), "\"because\"", "m"), 200, ("x-ms-spillover-from-deployment", "d1"));
+        await using var server = await FaultServer.StartAsync(reply);
+        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "m", "--languages", "en", "--max-prompts", "3", "--no-stream", "--yes", "--store", "live.db", "--json", "live.json")).ShouldEndWith(0);
+        ended.Output.ShouldContain("With 3 of 3 calls a gateway told that it had fallen back");
+        ended.Output.ShouldContain("! Unknown finish reason 'because'");
+        ((long)_folder.ReadJson("live.json")["serving"]![0]!["fallbacksTold"]!).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_attempts_cost_and_what_a_probe_may_cost_counts_against_the_limit_of_a_resumed_run()
+    {
+        // Each answer is paid for and lost before its end.
+        Reply cut = Reply.Sse(Completions.Role(), Completions.Delta(Completions.Text), Completions.Usage(), Step.Abort);
+        Reply whole = Reply.Sse(Completions.Role(), Completions.Delta(Completions.Text), Completions.Finish("stop"), Step.Done);
+        await using var server = await FaultServer.StartAsync(whole, cut);
+        string[] options = ["--endpoint", server.Endpoint.AbsoluteUri, "--model", "m", "--languages", "en", "--max-prompts", "3", "--prices", "1,1", "--yes", "--store", "live.db", "--json", "live.json"];
+        (await _folder.RunAsync(options)).ShouldEndWith(3);
+        decimal spent = (decimal)_folder.ReadJson("live.json")["costs"]!["spent"]!;
+        string run = (string)_folder.Ask("live.db", "SELECT run_id FROM runs")!;
+        int asked = server.Requests.Count;
+        Ended ended = (await _folder.RunAsync([.. options, "--resume", run, "--max-cost", spent.ToString(System.Globalization.CultureInfo.InvariantCulture)])).ShouldEndWith(2);
+        ended.Error.ShouldContain("trying the models might exceed the limit");
+        server.Requests.Count.ShouldBe(asked);
     }
 
     private static SimulationRule Always(SimulatedBehavior behavior, string jurisdiction, string? language) => new()

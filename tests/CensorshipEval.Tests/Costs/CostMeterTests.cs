@@ -50,6 +50,18 @@ public sealed class CostMeterTests
         meter.Lines().ShouldHaveSingleItem().ShouldBe(new CostLine("m", 0, 0, 0, 0, 0));
     }
 
+    [Theory]
+    [InlineData(-10_000_000, 5)]
+    [InlineData(long.MaxValue, long.MaxValue)]
+    [InlineData(long.MinValue, long.MinValue)]
+    public void Figures_that_no_call_can_have_used_are_as_not_reported(long input, long output)
+    {
+        var meter = new CostMeter(Targets);
+        for (int i = 0; i < 3; i++) meter.Add(Used(Request(i), input, output));
+        meter.Lines()[0].EstimatedCalls.ShouldBe(3);
+        meter.Spent.ShouldBeInRange(1, 100);
+    }
+
     [Fact]
     public void What_was_withdrawn_was_paid_for()
     {

@@ -115,6 +115,16 @@ public sealed class AttemptTests : IAsyncDisposable
         _logger.Entries.Where(static entry => entry.Id == 3).ShouldAllBe(static entry => entry.Level == LogLevel.Warning);
     }
 
+    [Fact]
+    public async Task Finish_reasons_that_a_server_invents_fill_neither_the_log_nor_a_line_of_it()
+    {
+        string tail = new('x', 10_000);
+        await RunAsync(Plan(samples: 120), request => CountingSource.Answer(request, "A plain answer.") with { FinishReason = $"{request.Key}{tail}" });
+
+        _logger.Of(3).Count.ShouldBeInRange(100, 120);
+        _logger.Of(3).ShouldAllBe(static text => text.Length < 400);
+    }
+
     private static Exchange WithFailures(Exchange exchange, params int[] statuses) => exchange with
     {
         Metadata = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
@@ -124,12 +134,12 @@ public sealed class AttemptTests : IAsyncDisposable
         },
     };
 
-    private static EvaluationPlan Plan() => new()
+    private static EvaluationPlan Plan(int samples = 2) => new()
     {
         Corpus = TestCorpus.BuiltIn.Info,
         Targets = [new Target { Id = "one", Model = "m" }],
         Prompts = TestCorpus.Few,
-        Samples = 2,
+        Samples = samples,
         Judges = new Judges(Detector.Id, []),
         Source = "test",
     };

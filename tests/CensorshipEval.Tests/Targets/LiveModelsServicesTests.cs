@@ -13,7 +13,7 @@ public sealed class LiveModelsServicesTests
     [Fact]
     public async Task Each_target_is_a_chat_client_under_its_id_with_keys_from_a_configuration_and_requests_from_a_factory()
     {
-        await using var server = await FaultServer.StartAsync(Reply.Json("{}", 503, ("Retry-After", "0")), Reply.Answer());
+        await using var server = await FaultServer.StartAsync(Reply.Json("{}", 503, ("Retry-After", "0")), Reply.Json(Completions.Whole(Completions.Message(Completions.Text))));
         var targets = new TargetSet([new TargetConnection { Target = new Target { Id = "one", Model = "asked", Endpoint = server.Endpoint }, ApiKeyEnv = "Models:One:Key" }]);
         var log = new RecordingLogger();
         var services = new ServiceCollection();

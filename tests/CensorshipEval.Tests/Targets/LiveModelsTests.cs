@@ -53,6 +53,7 @@ public sealed class LiveModelsTests
 
     public static TheoryData<int, string, string> Refusals => new()
     {
+        { 400, """{"error":{"message":"filtered","code":"content_filter"}}""", "It blocks a harmless question" },
         { 401, """{"error":{"message":"bad key sk-live-0123456789","code":"invalid_api_key"}}""", "It does not accept the key." },
         { 403, """{"error":{"message":"no"}}""", "may not use" },
         { 404, """{"error":{"message":"no such model","code":"model_not_found"}}""", "no model 'm'" },

@@ -32,6 +32,8 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
     {
         using var deadline = new Deadline(_time, cancellationToken);
         deadline.Set(_options.WholeAnswer);
+        CallWatch? watch = CallWatch.Current;
+        watch?.Sending();
         try
         {
             return await base.GetResponseAsync(messages, options, deadline.Token).ConfigureAwait(false);
@@ -40,6 +42,10 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
         {
             throw Failure("No answer", _options.WholeAnswer, exception);
         }
+        finally
+        {
+            watch?.Ended();
+        }
     }
 
     /// <inheritdoc/>
@@ -47,10 +53,14 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var deadline = new Deadline(_time, cancellationToken);
+        CallWatch? watch = CallWatch.Current;
+        watch?.Sending();
+        using var end = new AttemptEnd(watch);
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, deadline.Token).GetAsyncEnumerator(deadline.Token);
         await using (updates.ConfigureAwait(false))
         {
-            TimeSpan limit = _options.FirstUpdate;
+            TimeSpan allowed = _options.FirstUpdate;
+            TimeSpan limit = allowed;
             string what = "No update";
             long since = _time.GetTimestamp();
             while (true)
@@ -69,8 +79,9 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
 
                 if (updates.Current.IsKeepAlive())
                 {
-                    TimeSpan left = _options.KeptAlive - _time.GetElapsedTime(since);
-                    if (left <= TimeSpan.Zero) throw Failure($"{what}, only signs of life,", _options.KeptAlive, inner: null);
+                    TimeSpan keptAlive = _options.KeptAlive > allowed ? _options.KeptAlive : allowed;
+                    TimeSpan left = keptAlive - _time.GetElapsedTime(since);
+                    if (left <= TimeSpan.Zero) throw Failure($"{what}, only signs of life,", keptAlive, inner: null);
                     if (left < limit) limit = left;
                     continue;
                 }
@@ -78,11 +89,16 @@ public sealed class AttemptTimeoutChatClient : DelegatingChatClient
                 // The reader's own time is not the provider's.
                 deadline.Pause();
                 yield return updates.Current;
-                limit = _options.BetweenUpdates;
+                limit = allowed = _options.BetweenUpdates;
                 what = "No further update";
                 since = _time.GetTimestamp();
             }
         }
+    }
+
+    private readonly struct AttemptEnd(CallWatch? watch) : IDisposable
+    {
+        public void Dispose() => watch?.Ended();
     }
 
     private static ChatTransportException Failure(string what, TimeSpan limit, Exception? inner) =>

@@ -14,7 +14,7 @@ public sealed record AttemptTimeoutOptions
 
     /// <summary>
     /// Longest time to the first update or between two, where the server says meanwhile that it is still there: comments in a stream begin the two
-    /// limits above anew, up to this. Default 5 minutes.
+    /// limits above anew, up to this, or to the limit itself where that is longer. Default 5 minutes.
     /// </summary>
     public TimeSpan KeptAlive { get; init; } = TimeSpan.FromMinutes(5);
 

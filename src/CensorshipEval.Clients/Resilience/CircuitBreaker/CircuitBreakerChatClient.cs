@@ -72,7 +72,7 @@ public sealed class CircuitBreakerChatClient : DelegatingChatClient
     }
 
     private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
-        TransportFailure.StatusOf(exception) is not System.Net.HttpStatusCode.TooManyRequests &&
+        !TransportFailure.AsksToSlowDown(exception) && exception is not ChatTransportException { Code: ErrorMeanings.PromptTooLongCode } &&
         (exception is ChatTransportException || TransportFailure.MayPass(exception, cancellationToken));
 
     private static ChatTransportException Open(BrokenCircuitException exception) =>

@@ -2,11 +2,16 @@ namespace CensorshipEval.Clients;
 
 /// <summary>
 /// Spaces the calls to one provider host; shared by every client of that host. Requests and tokens each flow into a bucket at the allowed rate;
-/// a call waits until it can take from both, in the order in which it came. Being told to slow down halves the rate, which then recovers slowly.
+/// a call waits until it can take from both, in the order in which it came. Being told to slow down holds all calls back for as long as was asked for
+/// and halves the rate, which then recovers slowly. Where no rate of requests is set, all calls go through until then, and the rate that was observed
+/// takes its place until it has recovered.
 /// </summary>
 public sealed class ProviderRateLimiter : IDisposable
 {
     private static readonly TimeSpan BetweenHalvings = TimeSpan.FromSeconds(10);
+
+    // The system's timers know no more than some weeks.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
     private const double LowestShare = 1.0 / 64;
 
@@ -14,11 +19,13 @@ public sealed class ProviderRateLimiter : IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _lock = new();
-    private readonly Bucket? _requests;
-    private readonly Bucket? _tokens;
+    private readonly ObservedRate _observed;
+    private readonly RateBucket? _tokens;
+    private RateBucket? _requests;
     private double _share = 1;
     private long _shareAt;
     private long? _halvedAt;
+    private (long From, TimeSpan Time)? _hold;
 
     /// <summary>Creates a limiter with full buckets of one second's worth, at least one call.</summary>
     /// <param name="options">What the provider allows.</param>
@@ -30,12 +37,15 @@ public sealed class ProviderRateLimiter : IDisposable
         OptionErrors.Throw(options.Validate());
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
+        _observed = new ObservedRate(_time);
         _shareAt = _time.GetTimestamp();
-        _requests = options.RequestsPerMinute is { } perMinute ? new Bucket(perMinute / 60, Math.Max(1, perMinute / 60), _shareAt) : null;
-        _tokens = options.TokensPerMinute is { } tokenRate ? new Bucket(tokenRate / 60, Math.Max(options.ExpectedTokensPerCall, tokenRate / 60), _shareAt) : null;
+        _requests = options.RequestsPerMinute is { } perMinute ? Requests(perMinute / 60, full: true) : null;
+        if (options.TokensPerMinute is not { } tokenRate) return;
+        double tokens = Math.Max(options.ExpectedTokensPerCall, tokenRate / 60);
+        _tokens = new RateBucket(tokenRate / 60, tokens, tokens, _shareAt);
     }
 
-    /// <summary>Share of the allowed rate that is used at present, above 0 to 1.</summary>
+    /// <summary>Share of the allowed or observed rate that is used at present, above 0 to 1.</summary>
     public double CurrentShare
     {
         get
@@ -47,7 +57,6 @@ public sealed class ProviderRateLimiter : IDisposable
     /// <summary>Waits until a call may be sent.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellationToken = default)
     {
-        if (_requests is null && _tokens is null) return;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -65,24 +74,37 @@ public sealed class ProviderRateLimiter : IDisposable
         }
     }
 
-    /// <summary>Puts the reported use in place of the reserved one.</summary>
+    /// <summary>Puts the reported use in place of the reserved one; a number that no call can have used is as none.</summary>
     public void Report(long tokensUsed)
     {
-        if (_tokens is null) return;
-        lock (_lock) _tokens.Level -= tokensUsed - _options.ExpectedTokensPerCall;
+        if (_tokens is null || TokenCounts.Sensible(tokensUsed) is not { } used) return;
+        lock (_lock) _tokens.Take(used - _options.ExpectedTokensPerCall, Share());
     }
 
     /// <summary>The provider said that calls come too fast.</summary>
-    public void SlowDown()
+    /// <param name="retryAfter">How long it asks to wait, where it said so; held for all calls, up to the longest hold of the options.</param>
+    public void SlowDown(TimeSpan? retryAfter = null)
     {
         lock (_lock)
         {
+            long now = _time.GetTimestamp();
+            TimeSpan asked = retryAfter is not { } wait || wait < TimeSpan.Zero ? TimeSpan.Zero : wait < _options.LongestHold ? wait : _options.LongestHold;
+            if (asked > HoldLeft(now)) _hold = (now, asked);
+
             // The calls that were under way together are told together: that is one message.
-            if (_halvedAt is { } last && _time.GetElapsedTime(last) < BetweenHalvings) return;
-            _share = Math.Max(LowestShare, Share() / 2);
-            _shareAt = _time.GetTimestamp();
-            _halvedAt = _shareAt;
+            if (_halvedAt is { } last && _time.GetElapsedTime(last, now) < BetweenHalvings) return;
+            double share = Share();
+            _requests ??= Requests(_observed.PerSecond(), full: false);
+            _share = Math.Max(LowestShare, share / 2);
+            _shareAt = now;
+            _halvedAt = now;
         }
+    }
+
+    /// <summary>The provider answered a call.</summary>
+    internal void Answered()
+    {
+        lock (_lock) _observed.NoteAnswer();
     }
 
     /// <inheritdoc/>
@@ -90,43 +112,33 @@ public sealed class ProviderRateLimiter : IDisposable
 
     private double Share() => Math.Min(1, _share + (_options.RecoveryPerMinute * _time.GetElapsedTime(_shareAt).TotalMinutes));
 
+    private RateBucket Requests(double perSecond, bool full)
+    {
+        double capacity = Math.Max(1, perSecond);
+        return new RateBucket(perSecond, capacity, full ? capacity : 0, _time.GetTimestamp());
+    }
+
+    private TimeSpan HoldLeft(long now)
+    {
+        if (_hold is not { } hold) return TimeSpan.Zero;
+        TimeSpan left = hold.Time - _time.GetElapsedTime(hold.From, now);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     private TimeSpan TryTake()
     {
         long now = _time.GetTimestamp();
         double share = Share();
+        // What was only observed is no limit for ever.
+        if (share >= 1 && _options.RequestsPerMinute is null) _requests = null;
         _requests?.Fill(now, share, _time);
         _tokens?.Fill(now, share, _time);
         double wait = Math.Max(_requests?.SecondsUntil(1, share) ?? 0, _tokens?.SecondsUntil(_options.ExpectedTokensPerCall, share) ?? 0);
-        if (wait > 0) return TimeSpan.FromSeconds(Math.Max(wait, 0.001));
-        if (_requests is not null) _requests.Level -= 1;
-        if (_tokens is not null) _tokens.Level -= _options.ExpectedTokensPerCall;
+        wait = Math.Max(wait, HoldLeft(now).TotalSeconds);
+        if (wait > 0) return TimeSpan.FromSeconds(Math.Clamp(wait, 0.001, LongestSleep.TotalSeconds));
+        _observed.NoteCall();
+        _requests?.Take(1, share);
+        _tokens?.Take(_options.ExpectedTokensPerCall, share);
         return TimeSpan.Zero;
-    }
-
-    private sealed class Bucket
-    {
-        private readonly double _perSecond;
-        private readonly double _capacity;
-        private long _filledAt;
-
-        public Bucket(double perSecond, double capacity, long filledAt)
-        {
-            _perSecond = perSecond;
-            _capacity = capacity;
-            _filledAt = filledAt;
-            Level = capacity;
-        }
-
-        /// <summary>May fall below zero when a call used more than was reserved.</summary>
-        public double Level { get; set; }
-
-        public void Fill(long now, double share, TimeProvider time)
-        {
-            Level = Math.Min(_capacity, Level + (_perSecond * share * time.GetElapsedTime(_filledAt, now).TotalSeconds));
-            _filledAt = now;
-        }
-
-        // A hair of rounding must not cost another wait.
-        public double SecondsUntil(double amount, double share) => Level >= amount - 1e-9 ? 0 : (amount - Level) / (_perSecond * share);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
@@ -23,10 +22,11 @@ public sealed class RateLimitChatClient : DelegatingChatClient
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        await _limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ChatResponse response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            _limiter.Answered();
             Report(response.Usage);
             return response;
         }
@@ -41,8 +41,9 @@ public sealed class RateLimitChatClient : DelegatingChatClient
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await _limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitAsync(cancellationToken).ConfigureAwait(false);
         UsageDetails? usage = null;
+        bool answered = false;
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
@@ -60,6 +61,8 @@ public sealed class RateLimitChatClient : DelegatingChatClient
                         throw;
                     }
 
+                    if (!answered) _limiter.Answered();
+                    answered = true;
                     // Some servers tell with every piece what was used up to it.
                     foreach (AIContent content in updates.Current.Contents)
                     {
@@ -76,15 +79,21 @@ public sealed class RateLimitChatClient : DelegatingChatClient
         }
     }
 
+    // The call has not been sent yet: its own time does not run.
+    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        using (TotalTime.Suspend()) await _limiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private void Listen(Exception exception)
     {
-        if (TransportFailure.StatusOf(exception) is HttpStatusCode.TooManyRequests) _limiter.SlowDown();
+        if (TransportFailure.AsksToSlowDown(exception)) _limiter.SlowDown(TransportFailure.RetryAfterOf(exception));
     }
 
     private void Report(UsageDetails? usage)
     {
         if (usage is null) return;
-        long used = usage.TotalTokenCount ?? ((usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0));
+        long used = TokenCounts.Sensible(usage.TotalTokenCount) ?? ((TokenCounts.Sensible(usage.InputTokenCount) ?? 0) + (TokenCounts.Sensible(usage.OutputTokenCount) ?? 0));
         if (used > 0) _limiter.Report(used);
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Clients;
 
-/// <summary>Ends a call, with all its attempts and waits, when it takes too long: a <see cref="ChatTransportException"/> with the code <c>timeout</c>.</summary>
+/// <summary>
+/// Ends a call, with all its attempts and the waits between them, when it takes too long: a <see cref="ChatTransportException"/> with the code
+/// <c>timeout</c>. Its time does not run while the call waits for a permit of a <see cref="ProviderRateLimiter"/>: that is no fault of the provider's.
+/// </summary>
 public sealed class TotalTimeoutChatClient : DelegatingChatClient
 {
     private readonly TimeSpan _timeout;
@@ -30,6 +33,7 @@ public sealed class TotalTimeoutChatClient : DelegatingChatClient
     {
         using var deadline = new Deadline(_time, cancellationToken);
         deadline.Set(_timeout);
+        TotalTime.Enter(deadline);
         try
         {
             return await base.GetResponseAsync(messages, options, deadline.Token).ConfigureAwait(false);
@@ -53,6 +57,8 @@ public sealed class TotalTimeoutChatClient : DelegatingChatClient
             {
                 try
                 {
+                    // Anew each time: what flows with a call ends with each step of an iterator.
+                    TotalTime.Enter(deadline);
                     if (!await updates.MoveNextAsync().ConfigureAwait(false)) yield break;
                 }
                 catch (OperationCanceledException exception) when (deadline.IsOver)

@@ -27,8 +27,7 @@ internal sealed class TargetServing(Target target, EvaluationPlan plan, PromptPl
         string? fingerprint = Metadata(exchange, "systemFingerprint");
         _trials++;
         _sentinels.Add(trial, model is null ? null : ModelName.Canonical(model), fingerprint);
-        if (exchange.Metadata.TryGetValue("fallbacks", out JsonElement fallbacks) && fallbacks.ValueKind is JsonValueKind.Number &&
-            fallbacks.TryGetDouble(out double count) && count > 0) _fallbacks++;
+        if (exchange.Metadata.TryGetValue("fallbacks", out JsonElement fallbacks) && fallbacks.ValueKind is JsonValueKind.Array && fallbacks.GetArrayLength() > 0) _fallbacks++;
         if (Metadata(exchange, "provider") is { } provider) _providers.Add(provider, askedAt);
         if (fingerprint is not null) _fingerprints.Add(fingerprint, askedAt);
         if (model is not null)

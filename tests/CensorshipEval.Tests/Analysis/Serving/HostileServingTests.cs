@@ -52,7 +52,8 @@ public sealed class HostileServingTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("{}")]
-    public void What_is_no_number_above_zero_tells_of_no_fallback(string told) =>
+    [InlineData("[]")]
+    public void What_is_no_list_with_something_in_it_tells_of_no_fallback(string told) =>
         new SimulatedServing(1) { Meddle = (trial, _) => SimulatedServing.With(trial, "fallbacks", told) }.Summary().FallbacksTold.ShouldBe(0);
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class ServingTableTests
         ServingSummary summary = new SimulatedServing(1)
         {
             Meddle = (trial, _) => SimulatedServing.With(SimulatedServing.With(SimulatedServing.With(trial,
-                "provider", $"\"P{++call % 10 / 9}\""), "systemFingerprint", $"\"fp_{call % 3}\""), "fallbacks", call % 50 == 0 ? "1" : "0"),
+                "provider", $"\"P{++call % 10 / 9}\""), "systemFingerprint", $"\"fp_{call % 3}\""), "fallbacks", call % 50 == 0 ? "[\"x-step: 1\"]" : "[]"),
         }.Summary();
         summary.Findings.Select(static finding => (finding.Kind, finding.Severity)).ShouldBe(
         [
