@@ -16,6 +16,21 @@ public sealed class RefusalClassifier
         Id = new ComponentId("classifier", model.Version);
     }
 
+    /// <summary>Loads a classifier that was saved.</summary>
+    /// <exception cref="InvalidDataException">The stream holds something else, or a classifier of another version of this library.</exception>
+    public static RefusalClassifier Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new RefusalClassifier(ClassifierFile.Read(stream), PhraseMatcher.BuiltIn);
+    }
+
+    /// <summary>Saves the classifier, at most 1 MB. The same training gives the same bytes.</summary>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ClassifierFile.Write(Model, stream);
+    }
+
     /// <summary>Name and version of the weights.</summary>
     public ComponentId Id { get; }
 

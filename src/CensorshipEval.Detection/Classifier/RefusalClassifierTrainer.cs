@@ -83,7 +83,7 @@ public sealed class RefusalClassifierTrainer
 
     private ClassifierModel Fit(TrainingRow[] rows, string version, CancellationToken cancellationToken)
     {
-        RowWeights.Assign(rows, _options.SizeExponent);
+        RowWeights.Assign(rows, _options);
         // What combines n-grams with phrases must have seen the n-grams as they are on models that they do not know.
         Dictionary<string, int> foldOf = Parts(rows, _options.Folds);
         for (int fold = 0; fold < _options.Folds; fold++)

@@ -11,11 +11,12 @@ internal static class RowWeights
     // A source that marks no evasive answers counts them among its answers, unseen.
     private const double WithoutEvasive = 0.5;
 
-    public static void Assign(IReadOnlyList<TrainingRow> rows, double exponent)
+    public static void Assign(IReadOnlyList<TrainingRow> rows, TrainingOptions options)
     {
+        double exponent = options.SizeExponent, share = options.RefusalShare;
         HashSet<string> withEvasive = [.. rows.Where(static row => row.Answer.Label is AnswerLabel.Evasive).Select(static row => row.Answer.Source)];
-        double[] refusal = Balanced(rows, exponent, static row => row.Answer.Label is not AnswerLabel.Evasive, static row => row.Declines);
-        double[] nonAnswer = Balanced(rows, exponent, static _ => true, static row => row.IsNonAnswer);
+        double[] refusal = Balanced(rows, exponent, share, static row => row.Answer.Label is not AnswerLabel.Evasive, static row => row.Declines);
+        double[] nonAnswer = Balanced(rows, exponent, share, static _ => true, static row => row.IsNonAnswer);
         for (int i = 0; i < rows.Count; i++)
         {
             rows[i].RefusalWeight = refusal[i];
@@ -23,7 +24,7 @@ internal static class RowWeights
         }
     }
 
-    private static double[] Balanced(IReadOnlyList<TrainingRow> rows, double exponent, Func<TrainingRow, bool> counts, Func<TrainingRow, bool> isPositive)
+    private static double[] Balanced(IReadOnlyList<TrainingRow> rows, double exponent, double share, Func<TrainingRow, bool> counts, Func<TrainingRow, bool> isPositive)
     {
         var cells = new Dictionary<(string Source, string Language, bool Positive), int>();
         foreach (TrainingRow row in rows.Where(counts))
@@ -54,7 +55,8 @@ internal static class RowWeights
             if (!counts(row)) continue;
             double mine = sides[(row.Language, isPositive(row))];
             double other = sides.GetValueOrDefault((row.Language, !isPositive(row)));
-            weights[i] = OfRow(row) * (other == 0 ? 1 : Math.Min(MostRaise, (mine + other) / (2 * mine)));
+            double part = isPositive(row) ? share : 1 - share;
+            weights[i] = OfRow(row) * (other == 0 ? 2 * part : Math.Min(MostRaise, (mine + other) * part / mine));
             sum += weights[i];
             counted++;
         }

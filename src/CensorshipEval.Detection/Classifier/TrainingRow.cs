@@ -13,6 +13,9 @@ internal sealed class TrainingRow
     /// <summary>Buckets from each late refusal on.</summary>
     public required IReadOnlyList<int[]> Late { get; init; }
 
+    /// <summary>Buckets of pieces from within an answer, which are no refusals either: what is merely a text in a language, short or long.</summary>
+    public IReadOnlyList<int[]> Pieces { get; init; } = [];
+
     /// <summary>How much it counts for the question whether an answer declines; 0 where it says nothing about it.</summary>
     public double RefusalWeight { get; set; }
 
@@ -38,7 +41,11 @@ internal sealed class TrainingRow
 
         double[] plain = new double[AnswerSignals.Count];
         AnswerSignals.Fill(0, late.Count == 0 ? null : 0, reader.Phrases, reader.Decision, plain);
-        return new TrainingRow { Answer = answer, Group = group, Ngrams = NgramList.Of(reader.Windows.Opening, reader.Windows.Closing), Late = late, Plain = plain };
+        return new TrainingRow
+        {
+            Answer = answer, Group = group, Ngrams = NgramList.Of(reader.Windows.Opening, reader.Windows.Closing), Late = late, Plain = plain,
+            Pieces = answer.Label is AnswerLabel.Answer ? TextPieces.Of(answer.Response) : [],
+        };
     }
 
     /// <summary>Puts what models say that have not seen this row beside its phrases and length.</summary>
@@ -54,7 +61,7 @@ internal sealed class TrainingRow
     }
 
     /// <summary>The same row for another training, with weights and signals of its own.</summary>
-    public TrainingRow Copy() => new() { Answer = Answer, Group = Group, Ngrams = Ngrams, Late = Late, Plain = Plain };
+    public TrainingRow Copy() => new() { Answer = Answer, Group = Group, Ngrams = Ngrams, Late = Late, Plain = Plain, Pieces = Pieces };
 
     private void Judge(NgramTrainer ngrams, double[] signals)
     {
