@@ -32,9 +32,22 @@ internal static class DetectorChoice
     // The place where weights come in, built-in ones or a file's.
     private static RefusalClassifier? LoadClassifier(string? weights, List<InputError> errors)
     {
-        errors.Add(weights is null
-            ? new InputError("--detector", null, null, "'classifier', of which this version has no built-in weights", "default or phrases")
-            : new InputError("--weights", null, null, $"'{VisibleText.Of(weights)}'", "nothing: this version cannot load weights yet"));
-        return null;
+        if (weights is null)
+        {
+            errors.Add(new InputError("--detector", null, null, "'classifier', of which this version has no built-in weights", "--weights beside it"));
+            return null;
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(weights);
+            return RefusalClassifier.Load(stream);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            string found = exception is FileNotFoundException or DirectoryNotFoundException ? "no such file" : VisibleText.Of(exception.Message);
+            errors.Add(new InputError("--weights", null, null, $"{found} ('{VisibleText.Of(weights)}')", "a file that samples/TrainClassifier wrote"));
+            return null;
+        }
     }
 }

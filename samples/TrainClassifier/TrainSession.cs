@@ -12,7 +12,6 @@ internal sealed class TrainSession(TrainOptions options)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (options.Out is not null) Refuse(WeightsFile.Obstacles(options.Out));
         List<(string File, LabelledAnswer Answer)> data = await LabelledData.ReadAsync(options.Data, "--data", null, cancellationToken);
         LabelledAnswer[] answers = [.. data.Select(static row => row.Answer), .. options.OnlyData ? [] : await OwnTexts.ReadAsync(cancellationToken)];
         Refuse([.. _groups.Unknown(answers), .. TooLittle(answers)]);
@@ -23,8 +22,10 @@ internal sealed class TrainSession(TrainOptions options)
         if (options.Validation is { } validation) await ValidateAsync(answers, validation, cancellationToken);
         if (options.Out is not { } path) return;
         RefusalClassifier classifier = await WorkAsync("Training", () => Trainer(LeftOut.Models).Train(answers, options.WeightsVersion, cancellationToken));
-        await WeightsFile.WriteAsync(path, classifier, cancellationToken);
-        await Console.Error.WriteLineAsync($"{classifier.Id} written to {VisibleText.Of(path)}");
+        using var weights = new MemoryStream();
+        classifier.Save(weights);
+        await File.WriteAllBytesAsync(path, weights.ToArray(), cancellationToken);
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{classifier.Id} written to {VisibleText.Of(path)}, {weights.Length} bytes"));
     }
 
     private async Task ValidateAsync(LabelledAnswer[] answers, Validation validation, CancellationToken cancellationToken)

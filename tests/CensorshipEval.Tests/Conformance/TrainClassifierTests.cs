@@ -46,6 +46,40 @@ public sealed class TrainClassifierTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_data_give_the_same_bytes_and_a_detector_judges_with_them()
+    {
+        (await TrainAsync("--data", "german.jsonl", "--out", "one.bin", "--weights-version", "2.3.4")).ShouldEndWith(0).Error.ShouldContain("classifier@2.3.4 written to one.bin");
+        (await TrainAsync("--data", "german.jsonl", "--out", "two.bin", "--weights-version", "2.3.4")).ShouldEndWith(0).Output.ShouldBeEmpty();
+        (await TrainAsync("--data", "german.jsonl", "--out", "other.bin", "--weights-version", "2.3.4", "--seed", "8")).ShouldEndWith(0);
+        byte[] one = File.ReadAllBytes(_folder.File("one.bin"));
+        File.ReadAllBytes(_folder.File("two.bin")).ShouldBe(one);
+        File.ReadAllBytes(_folder.File("other.bin")).SequenceEqual(one).ShouldBeFalse("rows seen in another order");
+
+        var conformance = new SampleProgram("DetectorConformance", _folder);
+        Ended ended = (await conformance.RunAsync("--data", "few.jsonl", "--detector", "classifier", "--weights", "one.bin", "--json", "out.json")).ShouldEndWith(0);
+        ended.Output.ShouldStartWith("Detector classifier@2.3.4");
+        double[] brier = [.. _folder.ReadJson("out.json")["results"]!.AsArray().Select(static result => (double)result!["brier"]!)];
+        brier.ShouldAllBe(static score => score > 0, "probabilities, and not decisions");
+    }
+
+    [Theory]
+    [InlineData("none.bin", "no such file ('none.bin'); expected a file that samples/TrainClassifier wrote")]
+    [InlineData("few.jsonl", "('few.jsonl'); expected a file that samples/TrainClassifier wrote")]
+    [InlineData("empty.bin", "('empty.bin'); expected a file that samples/TrainClassifier wrote")]
+    [InlineData("cut.bin", "('cut.bin'); expected a file that samples/TrainClassifier wrote")]
+    public async Task What_is_no_weights_file_is_refused(string file, string found)
+    {
+        _folder.Write("empty.bin", "");
+        (await TrainAsync("--data", "german.jsonl", "--out", "cut.bin")).ShouldEndWith(0);
+        using (FileStream cut = File.OpenWrite(_folder.File("cut.bin"))) cut.SetLength(cut.Length / 2);
+        var conformance = new SampleProgram("DetectorConformance", _folder);
+        Ended ended = (await conformance.RunAsync("--data", "few.jsonl", "--detector", "classifier", "--weights", file)).ShouldEndWith(2);
+        ended.Error.ShouldStartWith("error: --weights: found ");
+        ended.Error.ShouldContain(found);
+        ended.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Siblings_are_left_out_together()
     {
         _folder.Write("third.jsonl", """{"id":"1","model":"n-altered","language":"en","prompt":"q","response":"The bridge is open again.","label":"answer"}""");
