@@ -57,7 +57,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Interrupted; nothing was written.");
+            await Console.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
     }
