@@ -2,7 +2,7 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// The default detector: delivery signals first, which read no text; then, where a text was delivered, phrases in its opening.
-/// Covers en, zh-Hans, zh-Hant, ja, ko, de, fr, es, id, ru and ar; a short text in another language without a known phrase is
+/// Covers ar, de, en, es, fa, fi, fr, he, hi, id, it, ja, ko, nl, pl, pt, ru, th, tr, uk, vi, zh-Hans and zh-Hant; a short text in another language without a known phrase is
 /// <see cref="Engagement.Undetermined"/>, not an answer. Estimates no probability.
 /// </summary>
 public sealed class DefaultRefusalDetector : IRefusalDetector
@@ -10,7 +10,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
     private readonly TextJudge _text = new(PhraseMatcher.BuiltIn);
 
     /// <inheritdoc/>
-    public ComponentId Id { get; } = new("default", "0.1.0");
+    public ComponentId Id { get; } = new("default", "0.2.0");
 
     /// <inheritdoc/>
     public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default)

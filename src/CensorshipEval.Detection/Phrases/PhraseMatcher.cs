@@ -7,7 +7,7 @@ namespace CensorshipEval.Detection;
 /// <summary>All lexicons as one matcher: a refusal is found in whichever language it comes, whatever the language of the prompt.</summary>
 internal sealed class PhraseMatcher
 {
-    /// <summary>Below this code point every script puts spaces between words (or, as Thai, has no lexicon), so no phrase begins within one.</summary>
+    /// <summary>Below this code point every script but Thai puts spaces between words, so no phrase begins within one.</summary>
     private const char FirstUnspaced = '\u3001';
 
     private static readonly Lazy<PhraseMatcher> LazyBuiltIn = new(LoadBuiltIn);
@@ -39,7 +39,7 @@ internal sealed class PhraseMatcher
         for (int start = 0; start + 3 <= text.Length; start++)
         {
             bool atWord = start == 0 || !char.IsLetterOrDigit(text[start - 1]);
-            if (!atWord && text[start] < FirstUnspaced) continue;
+            if (!atWord && text[start] is < FirstUnspaced and not (>= '\u0E00' and <= '\u0E7F')) continue;
             if (!_byBeginning.TryGetValue(Key(text[start], text[start + 1], text[start + 2]), out var candidates)) continue;
             foreach ((PhrasePattern pattern, PhraseEntry entry) in candidates)
             {

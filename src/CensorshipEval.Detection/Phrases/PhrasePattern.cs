@@ -75,7 +75,7 @@ internal sealed class PhrasePattern
         {
             int end = Match(text, position, node, endsAtWordBoundary);
             if (end >= 0) return end;
-            if (text[position] is '.' or '。' or '!' or '?' or '؟' or ';' or ':' or '"') return -1;
+            if (text[position] is '.' or '。' or '!' or '?' or '؟' or ';' or '؛' or ':' or '"' or '।' or '۔') return -1;
         }
 
         return -1;

@@ -20,7 +20,7 @@ internal static class QuotedSpans
         {
             int end = text[i] switch
             {
-                '"' => Partner(text, i, '"'),
+                '"' when !IsOfAbbreviation(text, i) => Partner(text, i, '"'),
                 '`' when text[i..].StartsWith("```") => FenceEnd(text, i),
                 '>' when i == 0 || text[i - 1] == '\n' => LineEnd(text, i),
                 var c when Opening.IndexOf(c) is >= 0 and var mark => Partner(text, i, Closing[mark]),
@@ -41,9 +41,10 @@ internal static class QuotedSpans
     {
         ReadOnlySpan<char> rest = text[(start + 1)..];
         if (rest.Length > LongestQuote) rest = rest[..LongestQuote];
-        int end = rest.IndexOf(closing);
-        // A single closing mark inside a word is an apostrophe.
-        while (closing is '’' && end >= 0 && end + 1 < rest.Length && char.IsLetter(rest[end + 1]))
+        // What low marks open, either of the high ones closes, as the language will have it.
+        int end = closing is '“' ? rest.IndexOfAny('“', '”') : rest.IndexOf(closing);
+        // A single closing mark inside a word is an apostrophe, a double one an abbreviation's in Hebrew.
+        while (end >= 0 && ((closing is '’' && end + 1 < rest.Length && char.IsLetter(rest[end + 1])) || (closing is '"' && IsOfAbbreviation(rest, end))))
         {
             int next = rest[(end + 1)..].IndexOf(closing);
             end = next < 0 ? -1 : end + 1 + next;
@@ -51,6 +52,11 @@ internal static class QuotedSpans
 
         return end < 0 ? -1 : start + end + 2;
     }
+
+    // Hebrew writes abbreviations with a plain quotation mark before the last letter.
+    private static bool IsOfAbbreviation(ReadOnlySpan<char> text, int at) => at > 0 && at + 1 < text.Length && IsHebrew(text[at - 1]) && IsHebrew(text[at + 1]);
+
+    private static bool IsHebrew(char c) => c is >= '\u05D0' and <= '\u05EA';
 
     private static int FenceEnd(ReadOnlySpan<char> text, int start)
     {
