@@ -22,9 +22,9 @@ public sealed record TrainingOptions
     public double SizeExponent { get; init; } = 0.4;
 
     /// <summary>
-    /// Share of refusals that the weights amount to in each language, above 0 and below 1. Default 0.3: where nothing speaks for a refusal, a text is an answer.
+    /// Share of refusals that the weights amount to in each language, above 0 and below 1. Default 0.5: probabilities are those at even odds.
     /// </summary>
-    public double RefusalShare { get; init; } = 0.3;
+    public double RefusalShare { get; init; } = 0.5;
 
     /// <summary>Parts in which models are left out while the combination with the phrases is fitted, at least 2. Default 8.</summary>
     public int Folds { get; init; } = 8;
