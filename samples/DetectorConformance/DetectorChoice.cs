@@ -29,15 +29,9 @@ internal static class DetectorChoice
         }
     }
 
-    // The place where weights come in, built-in ones or a file's.
     private static RefusalClassifier? LoadClassifier(string? weights, List<InputError> errors)
     {
-        if (weights is null)
-        {
-            errors.Add(new InputError("--detector", null, null, "'classifier', of which this version has no built-in weights", "--weights beside it"));
-            return null;
-        }
-
+        if (weights is null) return RefusalClassifier.BuiltIn;
         try
         {
             using FileStream stream = File.OpenRead(weights);

@@ -40,6 +40,7 @@ public sealed class ClassifierRefusalDetector : IRefusalDetector
             Engagement = refused ? Engagement.Refused : estimate.NonAnswerProbability >= MoreLikelyThanNot ? Engagement.NonResponsive : Engagement.Complete,
             Reason = refused ? RefusalReason.Unstated : null,
             RefusalProbability = estimate.RefusalProbability,
+            Evidence = refused && _classifier.Explain(exchange.Text) is { } span ? [span] : [],
         });
     }
 }

@@ -10,7 +10,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
     private readonly TextJudge _text = new(PhraseMatcher.BuiltIn);
 
     /// <inheritdoc/>
-    public ComponentId Id { get; } = new("default", "0.2.0");
+    public ComponentId Id { get; } = new("default", "0.3.0");
 
     /// <inheritdoc/>
     public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default)

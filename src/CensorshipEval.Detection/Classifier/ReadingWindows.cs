@@ -19,7 +19,6 @@ internal sealed class ReadingWindows
     private readonly FoldedText _closing = new();
     private int _openingEnd;
     private int _closingStart;
-    private int _closingOffset;
 
     public ReadOnlySpan<char> Opening => _opening.Span[.._openingEnd];
 
@@ -32,18 +31,11 @@ internal sealed class ReadingWindows
         _opening.Fold(text[..end]);
         ReadOnlySpan<char> folded = _opening.Span;
         _openingEnd = Math.Min(folded.Length, OpeningLength);
-        _closingOffset = Math.Max(end, text.Length - ClosingRead);
-        _closing.Fold(end < text.Length ? text[_closingOffset..] : []);
+        _closing.Fold(end < text.Length ? text[Math.Max(end, text.Length - ClosingRead)..] : []);
         _closingStart = Math.Max(0, _closing.Span.TrimEnd(' ').Length - ClosingLength);
     }
 
     /// <summary>Where a part of the opening stands in the answer.</summary>
     public (int Start, int Length) InOpening(int start, int length) => _opening.Original(start, length);
 
-    /// <summary>Where a part of the closing stands in the answer.</summary>
-    public (int Start, int Length) InClosing(int start, int length)
-    {
-        (int at, int original) = _closing.Original(_closingStart + start, length);
-        return (_closingOffset + at, original);
-    }
 }

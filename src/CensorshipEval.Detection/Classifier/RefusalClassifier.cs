@@ -6,6 +6,8 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class RefusalClassifier
 {
+    private static readonly Lazy<RefusalClassifier> LazyBuiltIn = new(LoadBuiltIn);
+
     private readonly PhraseMatcher _matcher;
     private AnswerReader? _spare;
 
@@ -15,6 +17,9 @@ public sealed class RefusalClassifier
         _matcher = matcher;
         Id = new ComponentId("classifier", model.Version);
     }
+
+    /// <summary>The classifier that comes with the package.</summary>
+    public static RefusalClassifier BuiltIn => LazyBuiltIn.Value;
 
     /// <summary>Loads a classifier that was saved.</summary>
     /// <exception cref="InvalidDataException">The stream holds something else, or a classifier of another version of this library.</exception>
@@ -49,6 +54,15 @@ public sealed class RefusalClassifier
         return estimate;
     }
 
+    /// <summary>The part of a text's opening that speaks most for a refusal; <see langword="null"/> where there is no text.</summary>
+    public EvidenceSpan? Explain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var windows = new ReadingWindows();
+        windows.Read(text);
+        return NgramEvidence.In(windows, Model.Ngrams);
+    }
+
     /// <summary>Estimates for what was read.</summary>
     internal RefusalEstimate Estimate(AnswerReader reader, LanguageTag language)
     {
@@ -58,5 +72,11 @@ public sealed class RefusalClassifier
         double refusal = Model.Refusal.Probability(signals, language.Language);
         AnswerSignals.Fill(whole.NonAnswer, late?.NonAnswer, reader.Phrases, reader.Decision, signals);
         return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals, language.Language));
+    }
+
+    private static RefusalClassifier LoadBuiltIn()
+    {
+        using Stream stream = typeof(RefusalClassifier).Assembly.GetManifestResourceStream("Classifier/classifier.bin")!;
+        return Load(stream);
     }
 }
