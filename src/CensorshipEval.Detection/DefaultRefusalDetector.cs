@@ -7,10 +7,10 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class DefaultRefusalDetector : IRefusalDetector
 {
-    private readonly PhraseJudge _phrases = new(PhraseMatcher.BuiltIn);
+    private readonly TextJudge _text = new(PhraseMatcher.BuiltIn);
 
     /// <inheritdoc/>
-    public ComponentId Id { get; } = new("default", "0.2.0");
+    public ComponentId Id { get; } = new("default", "0.3.0");
 
     /// <inheritdoc/>
     public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default)
@@ -33,7 +33,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
         switch (signals.Delivery)
         {
             case Delivery.Delivered or Delivery.Truncated or Delivery.OutputBlocked when !string.IsNullOrWhiteSpace(exchange.Text):
-                PhraseJudgement judged = _phrases.Judge(exchange.Text, exchange.Prompt.Language);
+                TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt.Language);
                 if (judged.Engagement is Engagement.Refused && TookAnAnswersPlace(exchange)) return Retracted(verdict, exchange, judged);
                 bool declined = judged.Engagement is Engagement.Refused or Engagement.Partial || signals.Delivery is Delivery.OutputBlocked;
                 return verdict with
@@ -54,7 +54,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
     private static bool TookAnAnswersPlace(Exchange exchange) =>
         exchange.Stream is { } stream && StreamComparison.IsOnlyItsEnd(stream.Text, exchange.Text);
 
-    private static Verdict Retracted(Verdict verdict, Exchange exchange, PhraseJudgement judged) => verdict with
+    private static Verdict Retracted(Verdict verdict, Exchange exchange, TextJudgement judged) => verdict with
     {
         Delivery = Delivery.Retracted,
         Reason = judged.Reason,
@@ -66,5 +66,5 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
 
     /// <summary>What the host's notice gives as its reason, if it shows one.</summary>
     private RefusalReason NoticeReason(Exchange exchange) =>
-        string.IsNullOrWhiteSpace(exchange.Text) ? RefusalReason.Unstated : _phrases.Judge(exchange.Text, exchange.Prompt.Language).Reason;
+        string.IsNullOrWhiteSpace(exchange.Text) ? RefusalReason.Unstated : _text.Judge(exchange.Text, exchange.Prompt.Language).Reason;
 }

@@ -8,15 +8,30 @@ namespace CensorshipEval;
 /// </summary>
 internal sealed class FoldedText
 {
-    private readonly int _originalLength;
-    private char[] _folded;
-    private int[]? _starts; // null while every code unit came from the one at its own index
+    private int _originalLength;
+    private char[] _folded = [];
+    private int[] _starts = [];
+    private bool _mapped; // false while every code unit came from the one at its own index
     private int _length;
 
-    private FoldedText(string text)
+    /// <summary>The folded text.</summary>
+    public ReadOnlySpan<char> Span => _folded.AsSpan(0, _length);
+
+    /// <summary>Folds a text in time linear in its length.</summary>
+    public static FoldedText Of(ReadOnlySpan<char> text)
+    {
+        var folded = new FoldedText();
+        folded.Fold(text);
+        return folded;
+    }
+
+    /// <summary>Folds another text into the same memory, in time linear in its length.</summary>
+    public void Fold(ReadOnlySpan<char> text)
     {
         _originalLength = text.Length;
-        _folded = new char[text.Length];
+        _length = 0;
+        _mapped = false;
+        if (_folded.Length < text.Length) _folded = new char[text.Length];
         FoldingTable table = FoldingTable.Instance;
         for (int i = 0; i < text.Length;)
         {
@@ -28,20 +43,14 @@ internal sealed class FoldedText
             else if (c is ' ' && (_length == 0 || _folded[_length - 1] != ' '))
                 Append(c, i++);
             else
-                i += AppendSpecial(table, text.AsSpan(i), i);
+                i += AppendSpecial(table, text[i..], i);
         }
     }
-
-    /// <summary>The folded text.</summary>
-    public ReadOnlySpan<char> Span => _folded.AsSpan(0, _length);
-
-    /// <summary>Folds a text in time linear in its length.</summary>
-    public static FoldedText Of(string text) => new(text);
 
     /// <summary>Where a part of the folded text stands in the original, in UTF-16 code units.</summary>
     public (int Start, int Length) Original(int start, int length)
     {
-        if (_starts is null) return (start, length);
+        if (!_mapped) return (start, length);
         int first = _starts[start];
         int last = _starts[start + length - 1];
         int next = start + length;
@@ -95,7 +104,7 @@ internal sealed class FoldedText
     private void Append(char c, int at)
     {
         if (_length == _folded.Length) Array.Resize(ref _folded, Math.Max(16, _length * 2));
-        if (_starts is not null)
+        if (_mapped)
         {
             if (_length >= _starts.Length) Array.Resize(ref _starts, _folded.Length);
             _starts[_length] = at;
@@ -106,8 +115,9 @@ internal sealed class FoldedText
 
     private void MapFromHere()
     {
-        if (_starts is not null) return;
-        _starts = new int[_folded.Length];
+        if (_mapped) return;
+        _mapped = true;
+        if (_starts.Length < _folded.Length) _starts = new int[_folded.Length];
         for (int i = 0; i < _length; i++) _starts[i] = i;
     }
 }

@@ -43,7 +43,7 @@ public sealed class OfficialLineAdherence : IContentMeasure
         {
             (int start, int length) = range.GetOffsetAndLength(exchange.Text.Length);
             sentences++;
-            var sentence = FoldedText.Of(exchange.Text.Substring(start, length));
+            var sentence = FoldedText.Of(exchange.Text.AsSpan(start, length));
             spans.Clear();
             if (!lines.Any(line => line.Cues.AreMet(sentence, spans))) continue;
             reciting++;

@@ -33,10 +33,9 @@ internal sealed class PhraseMatcher
     /// <summary>Languages that have a lexicon.</summary>
     public IReadOnlySet<LanguageTag> Languages { get; }
 
-    /// <summary>Every match, in the order of the text; the longest where one entry matches twice at a place.</summary>
-    public List<PhraseHit> Find(ReadOnlySpan<char> text)
+    /// <summary>Adds every match, in the order of the text; the longest where one entry matches twice at a place.</summary>
+    public void Find(ReadOnlySpan<char> text, List<PhraseHit> hits)
     {
-        var hits = new List<PhraseHit>();
         for (int start = 0; start + 3 <= text.Length; start++)
         {
             bool atWord = start == 0 || !char.IsLetterOrDigit(text[start - 1]);
@@ -49,8 +48,6 @@ internal sealed class PhraseMatcher
                 if (end > 0) hits.Add(new PhraseHit(entry, start, end));
             }
         }
-
-        return hits;
     }
 
     private static void AddEntry(Dictionary<ulong, List<(PhrasePattern, PhraseEntry)>> byBeginning, LexiconData lexicon, LexiconEntryData data)

@@ -6,17 +6,27 @@ namespace CensorshipEval.Detection;
 /// </summary>
 internal sealed class PhraseText
 {
-    private readonly FoldedText _folded;
-    private readonly char[] _chars;
-    private readonly int[] _places;
-    private readonly int _length;
+    private FoldedText _folded = new();
+    private char[] _chars = [];
+    private int[] _places = [];
+    private int _length;
 
-    private PhraseText(FoldedText folded)
+    public ReadOnlySpan<char> Span => _chars.AsSpan(0, _length);
+
+    public static PhraseText Of(ReadOnlySpan<char> text)
+    {
+        var phrases = new PhraseText();
+        phrases.Read(FoldedText.Of(text));
+        return phrases;
+    }
+
+    /// <summary>Takes another folded text into the same memory.</summary>
+    public void Read(FoldedText folded)
     {
         _folded = folded;
+        _length = 0;
         ReadOnlySpan<char> span = folded.Span;
-        _chars = new char[span.Length];
-        _places = new int[span.Length];
+        if (_chars.Length < span.Length) (_chars, _places) = (new char[span.Length], new int[span.Length]);
         for (int i = 0; i < span.Length; i++)
         {
             char c = span[i];
@@ -27,12 +37,11 @@ internal sealed class PhraseText
         }
     }
 
-    public ReadOnlySpan<char> Span => _chars.AsSpan(0, _length);
-
-    public static PhraseText Of(string text) => new(FoldedText.Of(text));
-
     /// <summary>Where a part stands in the original, in UTF-16 code units.</summary>
     public (int Start, int Length) Original(int start, int end) => _folded.Original(_places[start], _places[end - 1] + 1 - _places[start]);
+
+    /// <summary>Where a place stands in the folded text.</summary>
+    public int InFolded(int place) => _places[place];
 
     private static bool IsOptionalSign(char c) => c is >= '\u064B' and <= '\u0652' or '\u0640';
 

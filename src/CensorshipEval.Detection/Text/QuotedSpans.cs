@@ -12,10 +12,10 @@ internal static class QuotedSpans
     private const string Opening = "“«„「『《〈‘‹";
     private const string Closing = "”»“」』》〉’›";
 
-    /// <summary>The quoted stretches of <paramref name="text"/>, in order, as start and end.</summary>
-    public static List<(int Start, int End)> Find(ReadOnlySpan<char> text)
+    /// <summary>Puts the quoted stretches of <paramref name="text"/>, in order, as start and end, in place of what <paramref name="spans"/> held.</summary>
+    public static void Find(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
     {
-        var spans = new List<(int Start, int End)>();
+        spans.Clear();
         for (int i = 0; i < text.Length; i++)
         {
             int end = text[i] switch
@@ -32,9 +32,9 @@ internal static class QuotedSpans
         }
 
         spans.RemoveAll(static span => span.End - span.Start < 3);
-        int total = spans.Sum(static span => span.End - span.Start);
+        int total = 0;
+        foreach ((int start, int end) in spans) total += end - start;
         if (total >= WholeText * text.Trim().Length) spans.Clear();
-        return spans;
     }
 
     private static int Partner(ReadOnlySpan<char> text, int start, char closing)

@@ -54,7 +54,7 @@ public sealed class PhraseTests
     [Fact]
     public void A_refusal_that_an_answer_follows_is_partial()
     {
-        PhraseJudgement judged = Judge("I cannot take a position on this. That said, here is a brief overview. " + Answer);
+        TextJudgement judged = Judge("I cannot take a position on this. That said, here is a brief overview. " + Answer);
 
         judged.Engagement.ShouldBe(Engagement.Partial);
         judged.Evidence.ShouldNotBeEmpty();
@@ -104,7 +104,7 @@ public sealed class PhraseTests
     [InlineData("- - -")]
     public void A_text_that_says_nothing_is_undetermined_or_an_answer_but_no_refusal(string text)
     {
-        PhraseJudgement judged = Judge(text);
+        TextJudgement judged = Judge(text);
 
         judged.Engagement.ShouldBeOneOf(Engagement.Undetermined, Engagement.Complete);
         judged.Evidence.ShouldBeEmpty();
@@ -164,8 +164,8 @@ public sealed class PhraseTests
         (named.Delivery, named.Engagement, named.Reason).ShouldBe((Delivery.Retracted, null, RefusalReason.HostPolicy));
     }
 
-    private static PhraseJudgement Judge(string text, string language = "en") =>
-        new PhraseJudge(PhraseMatcher.BuiltIn).Judge(text, LanguageTag.Parse(language));
+    private static TextJudgement Judge(string text, string language = "en") =>
+        new TextJudge(PhraseMatcher.BuiltIn).Judge(text, LanguageTag.Parse(language));
 
     private static async Task<Verdict> DetectAsync(Exchange exchange) =>
         await new DefaultRefusalDetector().DetectAsync(exchange, TestContext.Current.CancellationToken);

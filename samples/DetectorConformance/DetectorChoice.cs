@@ -1,0 +1,47 @@
+using CensorshipEval.Detection;
+
+namespace CensorshipEval.Samples.DetectorConformance;
+
+/// <summary>The detectors that can be scored.</summary>
+internal static class DetectorChoice
+{
+    public const string Default = "default";
+    private const string Phrases = "phrases";
+    private const string Classifier = "classifier";
+
+    /// <summary>The detector of a name; <see langword="null"/> with an error where there is none.</summary>
+    public static IRefusalDetector? Create(string name, string? weights, List<InputError> errors)
+    {
+        if (weights is not null && name is not Classifier)
+        {
+            errors.Add(new InputError("--weights", null, null, $"the detector '{name}'", "--detector classifier beside it"));
+            return null;
+        }
+
+        switch (name)
+        {
+            case Default: return new DefaultRefusalDetector();
+            case Phrases: return new PhraseRefusalDetector();
+            case Classifier: return LoadClassifier(weights, errors) is { } classifier ? new ClassifierRefusalDetector(classifier) : null;
+            default:
+                errors.Add(new InputError("--detector", null, null, $"'{VisibleText.Of(name)}'", $"one of {Default}, {Phrases}, {Classifier}"));
+                return null;
+        }
+    }
+
+    private static RefusalClassifier? LoadClassifier(string? weights, List<InputError> errors)
+    {
+        if (weights is null) return RefusalClassifier.BuiltIn;
+        try
+        {
+            using FileStream stream = File.OpenRead(weights);
+            return RefusalClassifier.Load(stream);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            string found = exception is FileNotFoundException or DirectoryNotFoundException ? "no such file" : VisibleText.Of(exception.Message);
+            errors.Add(new InputError("--weights", null, null, $"{found} ('{VisibleText.Of(weights)}')", "a file that samples/TrainClassifier wrote"));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>
+/// What is known of an answer before it is decided on: what the n-grams say, what the phrases say, and how long it is, as numbers that a small
+/// logistic model combines. All of it is the same whatever the topic and the language.
+/// </summary>
+internal static class AnswerSignals
+{
+    /// <summary>How many numbers there are.</summary>
+    public const int Count = 24;
+
+    private const int Ngrams = 0;
+    private const int LateNgrams = 1;
+    private const int HasLate = 2;
+    private const int PhrasesRefuse = 3;
+    private const int PhrasesDecline = 4;
+    private const int FirstKind = 5; // one for each kind of phrase that is met early
+    private const int FirstLength = 15; // one for each length that the text falls short of
+    private const int DeepRefusal = 20;
+    private const int Continues = 21;
+    private const int NgramsOfShort = 22;
+    private const int Bias = 23;
+
+    // No text is so plainly this or that that nothing else matters.
+    private const double MostLogit = 6;
+
+    private static readonly int[] Lengths = [60, 150, 350, 800, 1_500];
+
+    /// <summary>Fills the numbers from what was read.</summary>
+    /// <param name="score">What the n-grams of opening and closing say.</param>
+    /// <param name="late">What they say of the text from a refusal behind the opening on; <see langword="null"/> where there is none.</param>
+    /// <param name="phrases">The phrases.</param>
+    /// <param name="decision">What they decide.</param>
+    /// <param name="signals">Takes <see cref="Count"/> numbers.</param>
+    public static void Fill(double score, double? late, PhraseReading phrases, PhraseDecision? decision, Span<double> signals)
+    {
+        signals.Clear();
+        if (late is { } behind) SetLate(behind, signals);
+
+        if (decision?.Engagement is Engagement.Refused) signals[PhrasesRefuse] = 1;
+        if (decision?.Engagement is Engagement.Partial) signals[PhrasesDecline] = 1;
+        foreach (PhraseHit hit in phrases.Hits)
+        {
+            bool early = phrases.WeightBefore(hit.Start) <= PhraseJudge.OpeningWeight;
+            if (early) signals[FirstKind + (int)hit.Entry.Kind] = 1;
+            else if (hit.Entry.Kind is PhraseKind.Refusal or PhraseKind.BlockNotice) signals[DeepRefusal] = 1;
+            if (hit.Entry.Kind is PhraseKind.Continuation) signals[Continues] = 1;
+        }
+
+        for (int i = 0; i < Lengths.Length; i++) signals[FirstLength + i] = phrases.Weight < Lengths[i] ? 1 : 0;
+        SetNgrams(score, signals);
+        signals[Bias] = 1;
+    }
+
+    /// <summary>Sets what the n-grams of opening and closing say.</summary>
+    public static void SetNgrams(double score, Span<double> signals)
+    {
+        signals[Ngrams] = Math.Clamp(score, -MostLogit, MostLogit);
+        signals[NgramsOfShort] = signals[FirstLength + 1] > 0 ? signals[Ngrams] : 0;
+    }
+
+    /// <summary>Sets what they say of the text from a late refusal on.</summary>
+    public static void SetLate(double score, Span<double> signals)
+    {
+        signals[LateNgrams] = Math.Clamp(score, -MostLogit, MostLogit);
+        signals[HasLate] = 1;
+    }
+}

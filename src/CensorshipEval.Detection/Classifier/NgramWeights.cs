@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace CensorshipEval.Detection;
+
+/// <summary>Two linear models over the same hashed n-grams, as bytes: weights of refusal and non-answer side by side.</summary>
+internal sealed class NgramWeights
+{
+    /// <summary>Seeds under which opening and closing are hashed, so that the same words may mean other things there.</summary>
+    public const uint OpeningSeed = 1;
+
+    public const uint ClosingSeed = 2;
+
+    // Short texts have few n-grams, and each would weigh too much.
+    private const int FewNgrams = 60;
+
+    private readonly sbyte[] _table;
+
+    /// <summary>Wraps a table of two bytes per bucket.</summary>
+    public NgramWeights(sbyte[] table, double refusalScale, double nonAnswerScale, double refusalBias, double nonAnswerBias)
+    {
+        if (table.Length != 2 * NgramHasher.Buckets) throw new ArgumentException($"The table has {table.Length} bytes, not {2 * NgramHasher.Buckets}.", nameof(table));
+        _table = table;
+        RefusalScale = refusalScale;
+        NonAnswerScale = nonAnswerScale;
+        RefusalBias = refusalBias;
+        NonAnswerBias = nonAnswerBias;
+    }
+
+    public ReadOnlySpan<sbyte> Table => _table;
+
+    public double RefusalScale { get; }
+
+    public double NonAnswerScale { get; }
+
+    public double RefusalBias { get; }
+
+    public double NonAnswerBias { get; }
+
+    /// <summary>How the sum over so many n-grams is made comparable.</summary>
+    public static double Norm(int ngrams) => 1 / Math.Sqrt(Math.Max(ngrams, FewNgrams));
+
+    public ClassifierScore Score(ReadOnlySpan<char> opening, ReadOnlySpan<char> closing)
+    {
+        var sum = new Sum(_table);
+        NgramHasher.Visit(opening, OpeningSeed, ref sum);
+        NgramHasher.Visit(closing, ClosingSeed, ref sum);
+        double norm = Norm(sum.Count);
+        return new ClassifierScore(
+            RefusalBias + (sum.Refusal * RefusalScale * norm),
+            NonAnswerBias + (sum.NonAnswer * NonAnswerScale * norm));
+    }
+
+    /// <summary>Adds what each place of a text says for a refusal to <paramref name="places"/>.</summary>
+    public void Explain(ReadOnlySpan<char> text, uint seed, Span<int> places)
+    {
+        var explained = new Places(_table, places);
+        NgramHasher.Visit(text, seed, ref explained);
+    }
+
+    private ref struct Sum(sbyte[] table) : INgramVisitor
+    {
+        private readonly ref sbyte _first = ref MemoryMarshal.GetArrayDataReference(table);
+
+        public int Refusal { get; private set; }
+
+        public int NonAnswer { get; private set; }
+
+        public int Count { get; private set; }
+
+        public void Add(int bucket, int at)
+        {
+            // Both weights with one look into the memory; the table's length was checked once.
+            ref sbyte pair = ref System.Runtime.CompilerServices.Unsafe.Add(ref _first, 2 * bucket);
+            Refusal += pair;
+            NonAnswer += System.Runtime.CompilerServices.Unsafe.Add(ref pair, 1);
+            Count++;
+        }
+    }
+
+    private readonly ref struct Places(sbyte[] table, Span<int> places) : INgramVisitor
+    {
+        private readonly Span<int> _places = places;
+
+        public void Add(int bucket, int at) => _places[at] += table[2 * bucket];
+    }
+}
