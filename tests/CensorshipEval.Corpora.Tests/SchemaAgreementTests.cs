@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CensorshipEval.TestKit.Schemas;
 
 namespace CensorshipEval.Corpora.Tests;
 
@@ -45,8 +45,6 @@ public sealed class SchemaAgreementTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static string Repository { get; } = FindRepository();
-
     [Fact]
     public async Task Broken_families_are_bad_to_both()
     {
@@ -72,45 +70,12 @@ public sealed class SchemaAgreementTests : IDisposable
     [Fact]
     public async Task The_lock_file_names_no_registry()
     {
-        string text = await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "CensorshipEval.Corpora.Tests", "schema", "package-lock.json"), TestContext.Current.CancellationToken);
+        string text = await File.ReadAllTextAsync(Path.Combine(SchemaJudge.Repository, "tests", "CensorshipEval.Corpora.Tests", "schema", "package-lock.json"), TestContext.Current.CancellationToken);
         text.ShouldNotContain("\"resolved\"");
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<IReadOnlyList<string>> JudgeAsync(string[] files)
-    {
-        string script = Path.Combine(Repository, "tests", "CensorshipEval.Corpora.Tests", "schema");
-        if (!Directory.Exists(Path.Combine(script, "node_modules"))) Assert.Skip("node_modules is missing: run 'npm ci' in tests/CensorshipEval.Corpora.Tests/schema");
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = script };
-        foreach (string argument in files.Prepend(Path.Combine(Repository, "src", "CensorshipEval.Corpora", "family.schema.json")).Prepend("validate.mjs")) start.ArgumentList.Add(argument);
-        Process? node = null;
-        try
-        {
-            node = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("node is not installed");
-        }
-
-        using Process running = node!;
-        Task<string> error = running.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await running.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await running.WaitForExitAsync(TestContext.Current.CancellationToken);
-        running.ExitCode.ShouldBe(0, await error);
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(files.Length);
-        return lines;
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "CensorshipEval.sln"))) return at.FullName;
-        }
-
-        throw new InvalidOperationException("The tests are not inside the repository.");
-    }
+    private static Task<IReadOnlyList<string>> JudgeAsync(string[] files) =>
+        SchemaJudge.JudgeAsync(Path.Combine("src", "CensorshipEval.Corpora", "family.schema.json"), files, TestContext.Current.CancellationToken);
 }
