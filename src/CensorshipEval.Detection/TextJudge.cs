@@ -3,22 +3,21 @@ namespace CensorshipEval.Detection;
 /// <summary>Decides how far a text does what was asked. Thread-safe.</summary>
 internal sealed class TextJudge(PhraseMatcher matcher)
 {
-    private AnswerReader? _spare;
+    private PhraseReading? _spare;
 
     public TextJudgement Judge(string text, LanguageTag promptLanguage)
     {
-        AnswerReader reader = Interlocked.Exchange(ref _spare, null) ?? new AnswerReader(matcher);
-        reader.Read(text);
-        TextJudgement judged = Judge(reader, promptLanguage);
-        _spare = reader;
+        PhraseReading phrases = Interlocked.Exchange(ref _spare, null) ?? new PhraseReading(matcher);
+        phrases.Read(text);
+        TextJudgement judged = Judge(phrases, promptLanguage);
+        _spare = phrases;
         return judged;
     }
 
-    private TextJudgement Judge(AnswerReader reader, LanguageTag promptLanguage)
+    private TextJudgement Judge(PhraseReading phrases, LanguageTag promptLanguage)
     {
-        PhraseReading phrases = reader.Phrases;
         if (phrases.Weight == 0) return new TextJudgement(Engagement.Undetermined, RefusalReason.Unstated, [], null);
-        if (reader.Decision is { } decision) return Because(decision, phrases);
+        if (PhraseJudge.Decide(phrases) is { } decision) return Because(decision, phrases);
 
         // No phrase met says something only where there are phrases for the language; a long text is an answer in any language.
         bool covered = matcher.Languages.Contains(promptLanguage) || matcher.Languages.Any(language => language.Language == promptLanguage.Language);

@@ -12,7 +12,7 @@ public sealed class ModelNameTests
     [InlineData("openrouter/openai/gpt-4o", "openai/gpt-4o")]
     [InlineData("qwen2.5-7b-instruct", "/data/weights/Qwen2.5-7B-Instruct/")]
     [InlineData("qwen2.5-7b-instruct", @"C:\models\qwen2.5-7b-instruct.gguf")]
-    [InlineData("Qwen/Qwen2.5-7B-Instruct", "/root/.cache/huggingface/hub/models--Qwen--Qwen2.5-7B-Instruct/snapshots/a09a35458c702b33eeacc393d103063234e8bc28")]
+    [InlineData("Qwen/Qwen2.5-7B-Instruct", "/weights/hub/models--Qwen--Qwen2.5-7B-Instruct/snapshots/a09a35458c702b33eeacc393d103063234e8bc28")]
     public void A_name_in_other_case_with_a_vendor_or_a_path_is_the_same_model(string asked, string answered)
     {
         ModelName.Compare(asked, answered).ShouldBe(ModelNameMatch.Same);
