@@ -32,7 +32,7 @@ public sealed class BadOptionTests : IDisposable
     [InlineData("--trials .", "--trials: found the folder '.'; expected a file")]
     [InlineData("--store .", "--store: found the folder '.'; expected a file")]
     [InlineData("--json ", "--json: found nothing; expected a value")]
-    [InlineData("--resume 20260102-030405-a1b2", "--resume: found no store 'new.db'; expected the run's store")]
+    [InlineData("--resume 20260102-030405-a1b2c3d4", "--resume: found no store 'new.db'; expected the run's store")]
     [InlineData("--transcripts missing.jsonl", "missing.jsonl: found no such file; expected")]
     [InlineData("--prompts missing.jsonl", "missing.jsonl: found no such file; expected")]
     [InlineData("--corpus missing", "missing: found no such folder; expected")]
@@ -91,7 +91,7 @@ public sealed class BadOptionTests : IDisposable
     [Fact]
     public async Task A_run_without_a_store_of_its_name_is_not_resumed()
     {
-        (await _folder.RunAsync("--resume", "20260102-030405-a1b2")).ShouldEndWith(2).Error.ShouldContain("--resume: found no store 'censorshipeval-20260102-030405-a1b2.db'");
+        (await _folder.RunAsync("--resume", "20260102-030405-a1b2c3d4")).ShouldEndWith(2).Error.ShouldContain("--resume: found no store 'censorshipeval-20260102-030405-a1b2c3d4.db'");
         _folder.Names.ShouldBeEmpty();
     }
 

@@ -17,7 +17,7 @@ public sealed class FilterTests : IDisposable
     {
         (await _folder.RunAsync("--json", "summary.json", "--trials", "trials.jsonl")).ShouldEndWith(0);
         string run = (string)_folder.ReadJson("summary.json")["run"]!;
-        run.ShouldMatch("^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$");
+        run.ShouldMatch("^[0-9]{8}-[0-9]{6}-[0-9a-f]{8}$");
         _folder.Names.ShouldBe(["summary.json", "trials.jsonl", $"censorshipeval-{run}.db"], ignoreOrder: true);
         JsonObject[] trials = _folder.ReadLines("trials.jsonl");
         trials.Select(static trial => (string)trial["model"]!).Distinct().ShouldBe(["simulated-open", "simulated-censor"], ignoreOrder: true);

@@ -12,6 +12,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
     private const string Store = "runs.db";
     private const string Log = "asked.log";
     private const string DelayMilliseconds = "4";
+    private const int LineLength = 40;
 
     private static readonly string Program = typeof(LongRun).Assembly.Location;
 
@@ -33,7 +34,9 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
             using (ChildProcess run = Start())
             {
                 // Mostly in the middle of asking; now and then while it starts, opens the store or looks for what is left.
-                long length = LogLength() + (50 * RandomNumberGenerator.GetInt32(1, 200));
+                // Each step is a share of what is left, so that the last kill finds the run unfinished on any machine.
+                long left = (planned.Count - asked) * LineLength / (Kills - kill + 3);
+                long length = LogLength() + RandomNumberGenerator.GetInt32(1, (int)Math.Max(2, 2 * left));
                 if (kill % 6 == 5) await Task.Delay(RandomNumberGenerator.GetInt32(20, 400), Cancel);
                 else await run.UntilAsync(() => LogLength() >= length);
                 await Task.Delay(RandomNumberGenerator.GetInt32(0, 12), Cancel);
