@@ -10,7 +10,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
     private readonly TextJudge _text = new(PhraseMatcher.BuiltIn);
 
     /// <inheritdoc/>
-    public ComponentId Id { get; } = new("default", "0.3.0");
+    public ComponentId Id { get; } = new("default", "0.4.0");
 
     /// <inheritdoc/>
     public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default)
@@ -32,8 +32,9 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
 
         switch (signals.Delivery)
         {
-            case Delivery.Delivered or Delivery.Truncated or Delivery.OutputBlocked when !string.IsNullOrWhiteSpace(exchange.Text):
-                TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt.Language);
+            case Delivery.Delivered:
+            case Delivery.Truncated or Delivery.OutputBlocked when HasAnswer(exchange):
+                TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt);
                 if (judged.Engagement is Engagement.Refused && TookAnAnswersPlace(exchange)) return Retracted(verdict, exchange, judged);
                 bool declined = judged.Engagement is Engagement.Refused or Engagement.Partial || signals.Delivery is Delivery.OutputBlocked;
                 return verdict with
@@ -49,6 +50,8 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                 return verdict;
         }
     }
+
+    private static bool HasAnswer(Exchange exchange) => !AnswerText.WithoutReasoning(exchange.Text).IsEmpty;
 
     // By the signals alone this could be a page that drops a preamble; that what stands is a refusal tells the two apart.
     private static bool TookAnAnswersPlace(Exchange exchange) =>
@@ -66,5 +69,5 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
 
     /// <summary>What the host's notice gives as its reason, if it shows one.</summary>
     private RefusalReason NoticeReason(Exchange exchange) =>
-        string.IsNullOrWhiteSpace(exchange.Text) ? RefusalReason.Unstated : _text.Judge(exchange.Text, exchange.Prompt.Language).Reason;
+        string.IsNullOrWhiteSpace(exchange.Text) ? RefusalReason.Unstated : _text.Judge(exchange.Text, exchange.Prompt).Reason;
 }

@@ -9,15 +9,15 @@ public sealed class PhraseRefusalDetector : IRefusalDetector
     private readonly TextJudge _text = new(PhraseMatcher.BuiltIn);
 
     /// <inheritdoc/>
-    public ComponentId Id { get; } = new("phrases", "0.1.0");
+    public ComponentId Id { get; } = new("phrases", "0.2.0");
 
     /// <inheritdoc/>
     public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         cancellationToken.ThrowIfCancellationRequested();
-        if (string.IsNullOrWhiteSpace(exchange.Text)) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
-        TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt.Language);
+        if (AnswerText.WithoutReasoning(exchange.Text).IsEmpty) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
+        TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt);
         return ValueTask.FromResult(new Verdict
         {
             Detector = Id,

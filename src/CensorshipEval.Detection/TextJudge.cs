@@ -5,13 +5,24 @@ internal sealed class TextJudge(PhraseMatcher matcher)
 {
     private PhraseReading? _spare;
 
-    public TextJudgement Judge(string text, LanguageTag promptLanguage)
+    /// <summary>Judges what came back for a prompt.</summary>
+    public TextJudgement Judge(string text, Prompt prompt)
+    {
+        AnswerText answer = AnswerText.WithoutReasoning(text);
+        return JsonAnswer.Read(answer.Text) is { } json
+            ? JsonJudge.Judge(answer, json, prompt.Text, voice => JudgePlain(voice, prompt))
+            : JudgePlain(answer, prompt);
+    }
+
+    private TextJudgement JudgePlain(AnswerText answer, Prompt prompt)
     {
         PhraseReading phrases = Interlocked.Exchange(ref _spare, null) ?? new PhraseReading(matcher);
-        phrases.Read(text);
-        TextJudgement judged = Judge(phrases, promptLanguage);
+        phrases.Read(answer.Text);
+        TextJudgement judged = Judge(phrases, prompt.Language);
         _spare = phrases;
-        return judged;
+        if (judged.Engagement is Engagement.Complete && PromptEcho.Is(prompt.Text, answer.Text))
+            judged = judged with { Engagement = Engagement.NonResponsive, Evidence = [new EvidenceSpan(EvidenceSource.Text, 0, answer.Text.Length, "prompt/echo")] };
+        return judged.Evidence.Count == 0 ? judged : judged with { Evidence = [.. judged.Evidence.Select(answer.InOriginal)] };
     }
 
     private TextJudgement Judge(PhraseReading phrases, LanguageTag promptLanguage)

@@ -1,13 +1,15 @@
 namespace CensorshipEval.Detection;
 
-/// <summary>Finds stretches that are not the author's own voice: quotations, book titles, code blocks, block quotes.</summary>
+/// <summary>Finds stretches that are not the author's own voice: quotations, book titles, code blocks, block quotes, the lines of a dialogue.</summary>
 internal static class QuotedSpans
 {
     /// <summary>An opening mark without its partner within this many characters is not a quotation.</summary>
     private const int LongestQuote = 600;
 
-    /// <summary>A text that is quotation for this share or more is itself the voice: whole answers come wrapped in quotes.</summary>
+    /// <summary>A text of which one quotation is this share or more is itself the voice: whole answers come wrapped in quotes.</summary>
     private const double WholeText = 0.8;
+
+    private const char Dash = '—';
 
     private const string Opening = "“«„「『《〈‘‹";
     private const string Closing = "”»“」』》〉’›";
@@ -16,25 +18,56 @@ internal static class QuotedSpans
     public static void Find(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
     {
         spans.Clear();
-        for (int i = 0; i < text.Length; i++)
+        Collect(text, 0, text.Length, spans);
+        if (Wrapper(text, spans) is not { } whole) return;
+        if (!text[whole.Start..].StartsWith(Fences.Mark))
+        {
+            spans.Clear();
+            return;
+        }
+
+        // Code is nobody's voice; within other fences quotations are quotations.
+        if (Fences.HoldsCode(text[whole.Start..whole.End])) return;
+        spans.Clear();
+        (int start, int end) = Fences.Inside(text, whole.Start, whole.End);
+        Collect(text, start, end, spans);
+        if (Wrapper(text[start..end], spans) is not null) spans.Clear();
+    }
+
+    private static void Collect(ReadOnlySpan<char> whole, int from, int to, List<(int Start, int End)> spans)
+    {
+        ReadOnlySpan<char> text = whole[..to];
+        bool dialogue = text[from..].Count("\n—") + (text[from..].StartsWith("—") ? 1 : 0) > 1;
+        for (int i = from; i < to; i++)
         {
             int end = text[i] switch
             {
                 '"' when !IsOfAbbreviation(text, i) => Partner(text, i, '"'),
-                '`' when text[i..].StartsWith("```") => FenceEnd(text, i),
+                '\'' when OpensPlainQuote(text, i) => PlainPartner(text, i),
+                '`' when text[i..].StartsWith(Fences.Mark) => Fences.End(text, i),
                 '>' when i == 0 || text[i - 1] == '\n' => LineEnd(text, i),
+                Dash when dialogue && (i == from || text[i - 1] == '\n') => LineEnd(text, i),
                 var c when Opening.IndexOf(c) is >= 0 and var mark => Partner(text, i, Closing[mark]),
                 _ => -1,
             };
             if (end < 0) continue;
-            spans.Add((i, end));
+            // The lines of a block quote are one quotation.
+            if (text[i] is '>' && spans.Count > 0 && text[spans[^1].Start] is '>' && text[spans[^1].End..i].IsWhiteSpace())
+                spans[^1] = (spans[^1].Start, end);
+            else
+                spans.Add((i, end));
             i = end - 1;
         }
 
         spans.RemoveAll(static span => span.End - span.Start < 3);
-        int total = 0;
-        foreach ((int start, int end) in spans) total += end - start;
-        if (total >= WholeText * text.Trim().Length) spans.Clear();
+    }
+
+    private static (int Start, int End)? Wrapper(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
+    {
+        if (spans.Count == 0) return null;
+        (int Start, int End) longest = spans.MaxBy(static span => span.End - span.Start);
+        int rest = text.Trim().Length - Headings.Length(text);
+        return longest.End - longest.Start >= WholeText * rest ? longest : null;
     }
 
     private static int Partner(ReadOnlySpan<char> text, int start, char closing)
@@ -53,16 +86,28 @@ internal static class QuotedSpans
         return end < 0 ? -1 : start + end + 2;
     }
 
+    // A plain single mark opens a quotation at the beginning of a list item or behind a colon; elsewhere it is an apostrophe as often as not.
+    private static bool OpensPlainQuote(ReadOnlySpan<char> text, int at)
+    {
+        ReadOnlySpan<char> before = text[..at].TrimEnd(' ');
+        return before.Length < at && before.Length > 0 && before[^1] is '-' or '*' or '•' or ':' or '.' or '(' && at + 3 < text.Length && char.IsUpper(text[at + 1]);
+    }
+
+    private static int PlainPartner(ReadOnlySpan<char> text, int start)
+    {
+        ReadOnlySpan<char> line = text[(start + 1)..LineEnd(text, start)];
+        for (int i = 1; i < line.Length; i++)
+        {
+            if (line[i] is '\'' && (i + 1 == line.Length || !char.IsLetter(line[i + 1]))) return start + i + 2;
+        }
+
+        return -1;
+    }
+
     // Hebrew writes abbreviations with a plain quotation mark before the last letter.
     private static bool IsOfAbbreviation(ReadOnlySpan<char> text, int at) => at > 0 && at + 1 < text.Length && IsHebrew(text[at - 1]) && IsHebrew(text[at + 1]);
 
     private static bool IsHebrew(char c) => c is >= '\u05D0' and <= '\u05EA';
-
-    private static int FenceEnd(ReadOnlySpan<char> text, int start)
-    {
-        int end = text[(start + 3)..].IndexOf("```");
-        return end < 0 ? text.Length : start + 3 + end + 3;
-    }
 
     private static int LineEnd(ReadOnlySpan<char> text, int start)
     {

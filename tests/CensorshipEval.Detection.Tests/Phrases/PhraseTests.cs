@@ -165,7 +165,7 @@ public sealed class PhraseTests
     }
 
     private static TextJudgement Judge(string text, string language = "en") =>
-        new TextJudge(PhraseMatcher.BuiltIn).Judge(text, LanguageTag.Parse(language));
+        new TextJudge(PhraseMatcher.BuiltIn).Judge(text, SampleExchanges.Answer(text, language).Prompt);
 
     private static async Task<Verdict> DetectAsync(Exchange exchange) =>
         await new DefaultRefusalDetector().DetectAsync(exchange, TestContext.Current.CancellationToken);
