@@ -31,8 +31,11 @@ internal sealed class JsonAnswer
     /// <summary>Whether a value is null, or an object, array or string with nothing in it.</summary>
     public bool HasEmpty { get; private set; }
 
-    /// <summary>Where a member says that what was asked did not succeed: <c>"ok": false</c>; <see langword="null"/> where none does.</summary>
-    public (int Start, int Length)? Failure { get; private set; }
+    /// <summary>The member that says that what was asked did not succeed: <c>"ok": false</c>; <see langword="null"/> where none does.</summary>
+    public JsonFlag? Failure { get; private set; }
+
+    /// <summary>The member that says that it was refused: <c>"refused": true</c>; <see langword="null"/> where none does.</summary>
+    public JsonFlag? Refusal { get; private set; }
 
     /// <summary>Whether it is a collection: several values one after the other, an array of several, or too much to be a message.</summary>
     public bool IsCollection { get; private set; }
@@ -66,7 +69,7 @@ internal sealed class JsonAnswer
             return LooksLikeJson();
         }
 
-        if (!Value("", 0)) return false;
+        if (!Value("", isError: false, 0)) return false;
         SkipSpace();
         if (_at < _end)
         {
@@ -87,24 +90,24 @@ internal sealed class JsonAnswer
         return _at < _end && _text[_at] is '"' or '{' or '[';
     }
 
-    private bool Value(string key, int depth)
+    private bool Value(string key, bool isError, int depth)
     {
         SkipSpace();
         if (_at >= _end) return true;
         switch (_text[_at])
         {
-            case '{' when depth < Deepest: return Members(key, depth + 1);
-            case '[' when depth < Deepest: return Elements(key, depth + 1);
+            case '{' when depth < Deepest: return Members(key, isError, depth + 1);
+            case '[' when depth < Deepest: return Elements(key, isError, depth + 1);
             case '"':
                 (int start, int end) = String();
-                if (end > start) _strings.Add(new JsonString(key, start, end, IsListed: false));
+                if (end > start) _strings.Add(new JsonString(key, start, end, IsListed: false, isError));
                 else HasEmpty = true;
                 return true;
             default: return Literal(key);
         }
     }
 
-    private bool Members(string key, int depth)
+    private bool Members(string key, bool isError, int depth)
     {
         _at++;
         for (bool any = false; ; any = true)
@@ -123,11 +126,11 @@ internal sealed class JsonAnswer
             string name = end > start ? _text[start..end] : key;
             SkipSpace();
             if (_at >= _end) return true;
-            if (_text[_at++] is not ':' || !Value(name, depth) || !Separator('}')) return false;
+            if (_text[_at++] is not ':' || !Value(name, isError || RefusalStatus.IsError(name), depth) || !Separator('}')) return false;
         }
     }
 
-    private bool Elements(string key, int depth)
+    private bool Elements(string key, bool isError, int depth)
     {
         _at++;
         int first = _strings.Count;
@@ -143,7 +146,7 @@ internal sealed class JsonAnswer
                 return true;
             }
 
-            if (!Value(key, depth) || !Separator(']')) return false;
+            if (!Value(key, isError, depth) || !Separator(']')) return false;
         }
     }
 
@@ -169,7 +172,8 @@ internal sealed class JsonAnswer
         while (_at < _end && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '-' or '+' or '.')) _at++;
         ReadOnlySpan<char> literal = _text.AsSpan(start, _at - start);
         if (literal is "null" or "None") HasEmpty = true;
-        if (literal is "false" or "False" && key.ToLowerInvariant() is "ok" or "success" or "succeeded" or "fulfilled" or "answered" or "allowed") Failure = (start, literal.Length);
+        if (literal is "451" || (literal is "false" or "False" && RefusalStatus.IsSuccess(key))) Failure ??= new JsonFlag(key, start, literal.Length);
+        if (literal is "true" or "True" && RefusalStatus.IsAny(key)) Refusal ??= new JsonFlag(key, start, literal.Length);
         return literal is "null" or "None" or "true" or "false" or "True" or "False" || (literal.Length > 0 && (char.IsAsciiDigit(literal[0]) || literal[0] is '-'));
     }
 

@@ -17,9 +17,22 @@ internal static class RefusalStatus
         "rejected denied blocked forbidden restricted prohibited withheld disallowed not_allowed not_permitted content_filter content_policy content_policy_violation policy_violation " +
         "abgelehnt gesperrt bloqué bloqueado bloccato geblokkeerd zablokowano заблокировано заблоковано محظور مسدود חסום engellendi diblokir ブロック 차단 已屏蔽 已封鎖");
 
+    private static readonly FrozenSet<string> Errors = Words(
+        "error errors fehler erreur errore erro fout virhe błąd blad bledy ошибка помилка hata lỗi loi kesalahan galat 错误 錯誤 エラー 오류 خطأ خطا שגיאה त्रुटि ข้อผิดพลาด");
+
+    private static readonly FrozenSet<string> Success = Words("ok success succeeded successful fulfilled answered allowed permitted");
+
+    /// <summary>Whether a status says that the model itself declined.</summary>
     public static bool IsOwn(ReadOnlySpan<char> value) => IsIn(Own, value);
 
+    /// <summary>Whether a status says that anything was not let through.</summary>
     public static bool IsAny(ReadOnlySpan<char> value) => IsIn(Own, value) || IsIn(Any, value);
+
+    /// <summary>Whether a member's name says that its value is an error.</summary>
+    public static bool IsError(ReadOnlySpan<char> name) => IsIn(Errors, name);
+
+    /// <summary>Whether a member's name says that its value is whether the request succeeded.</summary>
+    public static bool IsSuccess(ReadOnlySpan<char> name) => IsIn(Success, name);
 
     private static bool IsIn(FrozenSet<string> words, ReadOnlySpan<char> value) =>
         value.Length <= 40 && words.Contains(FoldedText.Of(value.Trim(" .!")).Span.ToString().Replace(' ', '_').Replace('-', '_'));

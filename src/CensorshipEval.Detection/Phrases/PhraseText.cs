@@ -2,7 +2,7 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// A folded text as phrases are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
-/// without Arabic vowel signs and stretching, with ё as е. Places lead back to the original text.
+/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е. Places lead back to the original text.
 /// </summary>
 internal sealed class PhraseText
 {
@@ -43,7 +43,7 @@ internal sealed class PhraseText
     /// <summary>Where a place stands in the folded text.</summary>
     public int InFolded(int place) => _places[place];
 
-    private static bool IsOptionalSign(char c) => c is >= '\u064B' and <= '\u0652' or '\u0640';
+    private static bool IsOptionalSign(char c) => c is '*' or '_' or (>= '\u064B' and <= '\u0652') or '\u0640' or (>= '\u0591' and <= '\u05BD');
 
     private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 }
