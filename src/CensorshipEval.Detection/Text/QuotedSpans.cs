@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CensorshipEval.Detection;
 
 /// <summary>Finds stretches that are not the author's own voice: quotations, book titles, code blocks, block quotes.</summary>
@@ -12,23 +14,25 @@ internal static class QuotedSpans
     private const string Opening = "“«„「『《〈‘‹";
     private const string Closing = "”»“」』》〉’›";
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create(Opening + "\"`>");
+
     /// <summary>Puts the quoted stretches of <paramref name="text"/>, in order, as start and end, in place of what <paramref name="spans"/> held.</summary>
     public static void Find(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
     {
         spans.Clear();
-        for (int i = 0; i < text.Length; i++)
+        int next = text.IndexOfAny(Marks);
+        for (int i = next; next >= 0; i += next)
         {
             int end = text[i] switch
             {
-                '"' when !IsOfAbbreviation(text, i) => Partner(text, i, '"'),
-                '`' when text[i..].StartsWith("```") => FenceEnd(text, i),
-                '>' when i == 0 || text[i - 1] == '\n' => LineEnd(text, i),
-                var c when Opening.IndexOf(c) is >= 0 and var mark => Partner(text, i, Closing[mark]),
-                _ => -1,
+                '"' => IsOfAbbreviation(text, i) ? -1 : Partner(text, i, '"'),
+                '`' => text[i..].StartsWith("```") ? FenceEnd(text, i) : -1,
+                '>' => i == 0 || text[i - 1] == '\n' ? LineEnd(text, i) : -1,
+                var c => Partner(text, i, Closing[Opening.IndexOf(c)]),
             };
-            if (end < 0) continue;
-            spans.Add((i, end));
-            i = end - 1;
+            if (end >= 0) spans.Add((i, end));
+            i = Math.Max(end, i + 1);
+            next = text[i..].IndexOfAny(Marks);
         }
 
         spans.RemoveAll(static span => span.End - span.Start < 3);
