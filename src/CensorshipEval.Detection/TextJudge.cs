@@ -31,14 +31,14 @@ internal sealed class TextJudge(PhraseMatcher matcher)
         if (PhraseJudge.Decide(phrases) is { } decision) return Because(decision, phrases);
 
         // No phrase met says something only where there are phrases for the language; a long text is an answer in any language.
-        bool covered = matcher.Languages.Contains(promptLanguage) || matcher.Languages.Any(language => language.Language == promptLanguage.Language);
+        bool covered = matcher.Covers(promptLanguage);
         return new TextJudgement(covered || phrases.Weight > PhraseJudge.FullAnswer ? Engagement.Complete : Engagement.Undetermined, RefusalReason.Unstated, [], null);
     }
 
     private static TextJudgement Because(PhraseDecision decision, PhraseReading phrases)
     {
         var reason = RefusalReason.Unstated;
-        var evidence = new List<EvidenceSpan>();
+        var evidence = new List<EvidenceSpan>(decision.Hits);
         for (int i = 0; i < decision.Hits; i++)
         {
             PhraseHit hit = phrases.Hits[i];

@@ -35,15 +35,8 @@ internal sealed class FoldedText
         FoldingTable table = FoldingTable.Instance;
         for (int i = 0; i < text.Length;)
         {
-            char c = text[i];
-            if (table.IsPlain(c))
-                Append(c, i++);
-            else if (char.IsAsciiLetterUpper(c))
-                Append((char)(c | 0x20), i++);
-            else if (c is ' ' && (_length == 0 || _folded[_length - 1] != ' '))
-                Append(c, i++);
-            else
-                i += AppendSpecial(table, text[i..], i);
+            i += AppendRun(table.Alone, text[i..], i);
+            if (i < text.Length) i += AppendSpecial(table, text[i..], i);
         }
     }
 
@@ -57,6 +50,38 @@ internal sealed class FoldedText
         while (next < _length && _starts[next] == last) next++; // the rest of a ligature belongs to it
         int end = next < _length ? _starts[next] : _originalLength;
         return (first, end - first);
+    }
+
+    /// <summary>Appends what is one character whatever stands before it, as far as there is room, and returns how much that was.</summary>
+    private int AppendRun(ReadOnlySpan<char> alone, ReadOnlySpan<char> rest, int at)
+    {
+        Span<char> room = _folded.AsSpan(_length);
+        if (rest.Length > room.Length) rest = rest[..room.Length];
+        char before = _length > 0 ? _folded[_length - 1] : '\0';
+        int count = 0;
+        for (; count < rest.Length; count++)
+        {
+            char c = rest[count];
+            char folded = alone[c];
+            if (folded is '\0')
+            {
+                if (c is not ' ' || before is ' ') break;
+                folded = c;
+            }
+
+            room[count] = before = folded;
+        }
+
+        if (_mapped) MapRun(at, count);
+        _length += count;
+        return count;
+    }
+
+    private void MapRun(int at, int count)
+    {
+        if (_starts.Length < _length + count) Array.Resize(ref _starts, _folded.Length);
+        Span<int> starts = _starts.AsSpan(_length, count);
+        for (int i = 0; i < starts.Length; i++) starts[i] = at + i;
     }
 
     private int AppendSpecial(FoldingTable table, ReadOnlySpan<char> rest, int at)

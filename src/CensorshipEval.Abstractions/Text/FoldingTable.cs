@@ -19,25 +19,31 @@ internal sealed class FoldingTable
 
     private readonly FrozenDictionary<int, string> _mapped;
     private readonly FrozenDictionary<int, char> _pairs;
-    private readonly ulong[] _special = new ulong[0x10000 / 64];
+    private readonly char[] _alone = new char[0x10000];
 
     private FoldingTable(Dictionary<int, string> mapped, Dictionary<int, char> pairs)
     {
         _mapped = mapped.ToFrozenDictionary();
         _pairs = pairs.ToFrozenDictionary();
-        foreach (int second in pairs.Keys.Select(key => key & 0xFFFF)) Mark(second);
-        foreach (int source in mapped.Keys.Where(key => key < 0x10000)) Mark(source);
-        for (int c = 0; c < 0x10000; c++)
+        HashSet<int> seconds = [.. pairs.Keys.Select(static key => key & 0xFFFF)];
+        for (int c = 0; c < _alone.Length; c++)
         {
             var letter = (char)c;
-            if (char.IsSurrogate(letter) || char.IsWhiteSpace(letter) || char.ToLowerInvariant(letter) != letter || IsVowelOrTrail(letter)) Mark(c);
+            if (char.IsSurrogate(letter) || char.IsWhiteSpace(letter)) continue;
+            string? folded = mapped.GetValueOrDefault(c);
+            if (folded is { Length: not 1 }) continue;
+            char alone = folded is null ? char.ToLowerInvariant(letter) : folded[0];
+            if (!seconds.Contains(alone) && !IsVowelOrTrail(alone)) _alone[c] = alone;
         }
     }
 
     public static FoldingTable Instance => Loaded.Value;
 
-    /// <summary>Whether a code unit stands for itself whatever comes before it, so that nothing need be looked up.</summary>
-    public bool IsPlain(char c) => (_special[c >> 6] & (1UL << (c & 63))) == 0;
+    /// <summary>
+    /// What every code unit becomes that is one character whatever stands before it, so that nothing need be looked up: nearly all of any text. U+0000 for the
+    /// others, which are white space, surrogates, what disappears or becomes several, and what joins the character before it.
+    /// </summary>
+    public ReadOnlySpan<char> Alone => _alone;
 
     /// <summary>What a code point becomes; <see langword="null"/> when only its case may change.</summary>
     public string? Map(Rune rune) => _mapped.GetValueOrDefault(rune.Value);
@@ -54,8 +60,6 @@ internal sealed class FoldingTable
     }
 
     private static bool IsVowelOrTrail(char c) => c is >= (char)VowelBase and < (char)(TrailBase + 28);
-
-    private void Mark(int c) => _special[c >> 6] |= 1UL << (c & 63);
 
     private static FoldingTable Load()
     {

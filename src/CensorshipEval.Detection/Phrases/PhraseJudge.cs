@@ -23,7 +23,7 @@ internal static class PhraseJudge
     /// <summary>What the phrases decide; <see langword="null"/> when they decide nothing.</summary>
     public static PhraseDecision? Decide(PhraseReading reading)
     {
-        IReadOnlyList<PhraseHit> hits = reading.Hits;
+        List<PhraseHit> hits = reading.Hits;
         if (hits.Count == 0) return null;
         PhraseHit? first = null, last = null;
         int early = 0;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CensorshipEval.Detection;
@@ -12,20 +11,52 @@ internal sealed class PhraseMatcher
 
     private static readonly Lazy<PhraseMatcher> LazyBuiltIn = new(LoadBuiltIn);
 
-    private readonly FrozenDictionary<ulong, (PhrasePattern Pattern, PhraseEntry Entry)[]> _byBeginning;
+    private readonly Role[] _roles = new Role[0x10000];
+    private readonly PhraseIndex _index;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _primaryLanguages;
 
     public PhraseMatcher(IEnumerable<LexiconData> lexicons)
     {
-        var byBeginning = new Dictionary<ulong, List<(PhrasePattern, PhraseEntry)>>();
+        var phrases = new List<Phrase>();
         var languages = new HashSet<LanguageTag>();
         foreach (LexiconData lexicon in lexicons)
         {
             languages.Add(lexicon.Language);
-            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(byBeginning, lexicon, data);
+            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(phrases, lexicon, data);
         }
 
         Languages = languages.ToFrozenSet();
-        _byBeginning = byBeginning.ToFrozenDictionary(static pair => pair.Key, static pair => pair.Value.ToArray());
+        _primaryLanguages = languages.Select(static language => language.Language).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _index = new PhraseIndex(phrases);
+        for (int c = 0; c < _roles.Length; c++)
+        {
+            if (char.IsLetterOrDigit((char)c)) _roles[c] = Role.OfWord;
+        }
+
+        foreach (Phrase phrase in phrases)
+        {
+            foreach ((char first, _) in phrase.Pattern.Steps(phrase.Pattern.Start))
+            {
+                _roles[first] |= Role.BeginsAtWord;
+                if (!phrase.Entry.StartsAtWord && first is >= FirstUnspaced or (>= '\u0E00' and <= '\u0E7F')) _roles[first] |= Role.BeginsAnywhere;
+            }
+        }
+    }
+
+    /// <summary>What a character may be in a text.</summary>
+    [Flags]
+    private enum Role : byte
+    {
+        None = 0,
+
+        /// <summary>A letter or digit, behind which no word begins.</summary>
+        OfWord = 1,
+
+        /// <summary>The first of a phrase, where a word begins.</summary>
+        BeginsAtWord = 2,
+
+        /// <summary>The first of a phrase within a row of letters.</summary>
+        BeginsAnywhere = 4,
     }
 
     public static PhraseMatcher BuiltIn => LazyBuiltIn.Value;
@@ -33,24 +64,43 @@ internal sealed class PhraseMatcher
     /// <summary>Languages that have a lexicon.</summary>
     public IReadOnlySet<LanguageTag> Languages { get; }
 
-    /// <summary>Adds every match, in the order of the text; the longest where one entry matches twice at a place.</summary>
+    /// <summary>Whether there is a lexicon for a language or another form of it.</summary>
+    public bool Covers(LanguageTag language)
+    {
+        ReadOnlySpan<char> tag = language.Value;
+        int end = tag.IndexOf('-');
+        return _primaryLanguages.Contains(end < 0 ? tag : tag[..end]);
+    }
+
+    /// <summary>Adds every match, in the order of the text; the longest where one pattern matches in several ways at a place.</summary>
     public void Find(ReadOnlySpan<char> text, List<PhraseHit> hits)
     {
+        ReadOnlySpan<Role> roles = _roles;
+        Role first = Role.BeginsAtWord;
         for (int start = 0; start + 3 <= text.Length; start++)
         {
-            bool atWord = start == 0 || !char.IsLetterOrDigit(text[start - 1]);
-            if (!atWord && text[start] is < FirstUnspaced and not (>= '\u0E00' and <= '\u0E7F')) continue;
-            if (!_byBeginning.TryGetValue(Key(text[start], text[start + 1], text[start + 2]), out var candidates)) continue;
-            foreach ((PhrasePattern pattern, PhraseEntry entry) in candidates)
-            {
-                if (entry.StartsAtWord && !atWord) continue;
-                int end = pattern.Match(text, start, entry.EndsAtWord);
-                if (end > 0) hits.Add(new PhraseHit(entry, start, end));
-            }
+            Role role = roles[text[start]];
+            if ((role & first) is not Role.None) Find(text, start, first is Role.BeginsAtWord, hits);
+            first = (role & Role.OfWord) is not Role.None ? Role.BeginsAnywhere : Role.BeginsAtWord;
         }
     }
 
-    private static void AddEntry(Dictionary<ulong, List<(PhrasePattern, PhraseEntry)>> byBeginning, LexiconData lexicon, LexiconEntryData data)
+    private void Find(ReadOnlySpan<char> text, int start, bool atWord, List<PhraseHit> hits)
+    {
+        ReadOnlySpan<PhraseCandidate> candidates = _index.At(text, start);
+        int end = -1;
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            (Phrase phrase, int node, int depth) = candidates[i];
+            if (phrase.Entry.StartsAtWord && !atWord) continue;
+            end = Math.Max(end, phrase.Pattern.Match(text, start + depth, node, phrase.Entry.EndsAtWord));
+            if (end < 0 || (i + 1 < candidates.Length && candidates[i + 1].Phrase.Order == phrase.Order)) continue;
+            hits.Add(new PhraseHit(phrase.Entry, start, end));
+            end = -1;
+        }
+    }
+
+    private static void AddEntry(List<Phrase> phrases, LexiconData lexicon, LexiconEntryData data)
     {
         bool spaces = lexicon.Language.Language is not ("zh" or "ja" or "th");
         var entry = new PhraseEntry
@@ -63,20 +113,10 @@ internal sealed class PhraseMatcher
         };
         var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Comparable)], StringComparer.Ordinal);
         foreach (string text in data.Patterns)
-        {
-            PhrasePattern pattern = PhrasePattern.Compile(Comparable(text), slots);
-            foreach (string beginning in pattern.Beginnings())
-            {
-                ref List<(PhrasePattern, PhraseEntry)>? list =
-                    ref CollectionsMarshal.GetValueRefOrAddDefault(byBeginning, Key(beginning[0], beginning[1], beginning[2]), out _);
-                (list ??= []).Add((pattern, entry));
-            }
-        }
+            phrases.Add(new Phrase(phrases.Count, PhrasePattern.Compile(Comparable(text), slots), entry));
     }
 
     private static string Comparable(string pattern) => PhraseText.Of(pattern).Span.ToString();
-
-    private static ulong Key(char first, char second, char third) => ((ulong)first << 32) | ((ulong)second << 16) | third;
 
     private static PhraseMatcher LoadBuiltIn()
     {

@@ -2,62 +2,82 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// A pattern of literal text, alternatives <c>(a|b|)</c>, slots <c>{name}</c> and gaps <c>~</c> (a few words within the sentence),
-/// compiled to a small program without loops: what a regular expression would do, but started only where three characters already agree.
+/// compiled to a small program without loops: what a regular expression would do, but started only where <see cref="PhraseIndex"/> sees the beginning of a match.
 /// </summary>
 internal sealed class PhrasePattern
 {
-    // A node is a character and the node behind it; a fork is two nodes to try; the last node accepts.
-    private const char Fork = '\uFFFF';
+    // A node is a character and the node behind it, or a choice among branches; the last node accepts.
+    private const char Choice = '\uFFFF';
     private const char Accept = '\uFFFE';
     private const char Gap = '~';
 
     /// <summary>Most characters that a gap passes over: some five words, far less than a sentence.</summary>
     private const int LongestGap = 36;
 
-    private readonly (char Char, int Next, int Other)[] _nodes;
-    private readonly int _start;
+    private readonly (char Char, int Next, int Count)[] _nodes;
 
-    private PhrasePattern((char Char, int Next, int Other)[] nodes, int start)
+    // The branches of all choices, each with the character at its beginning; of one choice, those that accept or have a gap first.
+    private readonly char[] _firsts;
+    private readonly int[] _branches;
+
+    private PhrasePattern(Compiler compiler, int start)
     {
-        _nodes = nodes;
-        _start = start;
+        _nodes = [.. compiler.Nodes];
+        _firsts = [.. compiler.Firsts];
+        _branches = [.. compiler.Branches];
+        Start = start;
     }
+
+    /// <summary>The first node.</summary>
+    public int Start { get; }
 
     /// <summary>Compiles a pattern.</summary>
     /// <exception cref="FormatException">A bracket is not closed, or a slot is unknown, empty or contains itself.</exception>
     public static PhrasePattern Compile(string pattern, IReadOnlyDictionary<string, IReadOnlyList<string>> slots)
     {
-        var nodes = new List<(char Char, int Next, int Other)> { (Accept, -1, -1) };
-        int start = new Compiler(nodes, slots).Sequence(pattern, next: 0, depth: 0);
-        return new PhrasePattern([.. nodes], start);
+        var compiler = new Compiler(slots);
+        int start = compiler.Sequence(pattern, next: 0, depth: 0);
+        return new PhrasePattern(compiler, start);
     }
 
     /// <summary>
     /// Where the longest match that starts at <paramref name="start"/> ends, every gap being as short as it can; -1 when there is none whose end is allowed.
     /// </summary>
-    public int Match(ReadOnlySpan<char> text, int start, bool endsAtWordBoundary) => Match(text, start, _start, endsAtWordBoundary);
+    public int Match(ReadOnlySpan<char> text, int start, bool endsAtWordBoundary) => Match(text, start, Start, endsAtWordBoundary);
 
     /// <summary>Every run of three characters with which a match can begin.</summary>
     public IEnumerable<string> Beginnings()
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        Collect(_start, "", found);
+        Collect(Start, "", found);
         return found;
     }
 
-    private int Match(ReadOnlySpan<char> text, int position, int node, bool endsAtWordBoundary)
+    /// <summary>
+    /// Every character that a node takes, and the node behind it. A node that takes none, being a gap or the end, is its own and stands with a character for which
+    /// <see cref="TakesNone"/> holds.
+    /// </summary>
+    public IEnumerable<(char Char, int Node)> Steps(int node)
+    {
+        (char c, int next, int count) = _nodes[node];
+        if (c is Choice) return _branches.Skip(next).Take(count).SelectMany(Steps);
+        return [(c, TakesNone(c) ? node : next)];
+    }
+
+    public static bool TakesNone(char c) => c is Accept or Gap;
+
+    /// <summary>The same as for a whole match, of what is left of one from a node on.</summary>
+    public int Match(ReadOnlySpan<char> text, int position, int node, bool endsAtWordBoundary)
     {
         while (true)
         {
-            (char c, int next, int other) = _nodes[node];
+            (char c, int next, int count) = _nodes[node];
             switch (c)
             {
                 case Accept:
                     return endsAtWordBoundary && position < text.Length && char.IsLetterOrDigit(text[position]) ? -1 : position;
-                case Fork:
-                    int left = Match(text, position, next, endsAtWordBoundary);
-                    int right = Match(text, position, other, endsAtWordBoundary);
-                    return Math.Max(left, right);
+                case Choice:
+                    return MatchChoice(text, position, next, count, endsAtWordBoundary);
                 case Gap:
                     return MatchBehindGap(text, position, next, endsAtWordBoundary);
                 default:
@@ -67,6 +87,23 @@ internal sealed class PhrasePattern
                     break;
             }
         }
+    }
+
+    private int MatchChoice(ReadOnlySpan<char> text, int position, int first, int count, bool endsAtWordBoundary)
+    {
+        ReadOnlySpan<char> firsts = _firsts.AsSpan(first, count);
+        ReadOnlySpan<int> branches = _branches.AsSpan(first, count);
+        int longest = -1;
+        int i = 0;
+        for (; i < firsts.Length && TakesNone(firsts[i]); i++)
+            longest = Math.Max(longest, Match(text, position, branches[i], endsAtWordBoundary));
+        if (position >= text.Length) return longest;
+        char c = text[position];
+        int found = firsts[i..].IndexOf(c);
+        if (found < 0) return longest;
+        for (i += found; i < firsts.Length && firsts[i] == c; i++)
+            longest = Math.Max(longest, Match(text, position, branches[i], endsAtWordBoundary));
+        return longest;
     }
 
     private int MatchBehindGap(ReadOnlySpan<char> text, int position, int node, bool endsAtWordBoundary)
@@ -89,22 +126,23 @@ internal sealed class PhrasePattern
             return;
         }
 
-        (char c, int next, int other) = _nodes[node];
-        if (c is Accept or Gap) throw new FormatException($"A phrase of fewer than three characters ('{soFar}') is no evidence.");
-        if (c is not Fork)
+        foreach ((char c, int next) in Steps(node))
         {
+            if (TakesNone(c)) throw new FormatException($"A phrase of fewer than three characters ('{soFar}') is no evidence.");
             Collect(next, soFar + c, found);
-            return;
         }
-
-        Collect(next, soFar, found);
-        Collect(other, soFar, found);
     }
 
     /// <summary>Compiles from the end to the beginning, so that every node knows the one behind it.</summary>
-    private sealed class Compiler(List<(char Char, int Next, int Other)> nodes, IReadOnlyDictionary<string, IReadOnlyList<string>> slots)
+    private sealed class Compiler(IReadOnlyDictionary<string, IReadOnlyList<string>> slots)
     {
         private const int DeepestSlot = 8;
+
+        public List<(char Char, int Next, int Count)> Nodes { get; } = [(Accept, -1, 0)];
+
+        public List<char> Firsts { get; } = [];
+
+        public List<int> Branches { get; } = [];
 
         public int Sequence(ReadOnlySpan<char> pattern, int next, int depth)
         {
@@ -132,7 +170,7 @@ internal sealed class PhrasePattern
                 else
                 {
                     if (last is '(' or '{' or '|') throw new FormatException($"'{last}' is out of place in '{pattern}'.");
-                    next = Add(last, next, -1);
+                    next = Add(last, next, 0);
                     end--;
                 }
             }
@@ -142,20 +180,30 @@ internal sealed class PhrasePattern
 
         private int Alternatives(IReadOnlyList<string> values, int next, int depth)
         {
-            int result = -1;
+            var branches = new List<int>();
             foreach (string value in values)
             {
                 int branch = Sequence(value, next, depth);
-                result = result < 0 ? branch : Add(Fork, result, branch);
+                (char c, int first, int count) = Nodes[branch];
+                // A choice that begins with another is one choice.
+                if (c is Choice) branches.AddRange(Branches.GetRange(first, count));
+                else branches.Add(branch);
             }
 
-            return result;
+            if (branches.Count == 1) return branches[0];
+            branches.Sort((a, b) => Order(Nodes[a].Char).CompareTo(Order(Nodes[b].Char)));
+            int start = Branches.Count;
+            Branches.AddRange(branches);
+            Firsts.AddRange(branches.Select(branch => Nodes[branch].Char));
+            return Add(Choice, start, branches.Count);
         }
 
-        private int Add(char c, int next, int other)
+        private static int Order(char c) => TakesNone(c) ? -1 : c;
+
+        private int Add(char c, int next, int count)
         {
-            nodes.Add((c, next, other));
-            return nodes.Count - 1;
+            Nodes.Add((c, next, count));
+            return Nodes.Count - 1;
         }
 
         private static int Opening(ReadOnlySpan<char> pattern, int close)

@@ -15,6 +15,8 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
     private readonly List<PhraseHit> _hits = [];
     private readonly List<PhraseHit> _lookAlikes = [];
     private readonly List<(int Start, int End)> _quoted = [];
+    private int _weighed;
+    private int _weight; // of the opening as far as it was weighed
 
     /// <summary>The opening, folded.</summary>
     public FoldedText Folded { get; } = new();
@@ -23,7 +25,7 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
     public PhraseText Opening { get; } = new();
 
     /// <summary>The phrases, in the order of the text, without those in quotations and those that a look-alike covers.</summary>
-    public IReadOnlyList<PhraseHit> Hits => _hits;
+    public List<PhraseHit> Hits => _hits;
 
     /// <summary>How much the whole text says, in letters, see <see cref="TextWeight"/>; counted up to 4,000.</summary>
     public int Weight { get; private set; }
@@ -35,13 +37,21 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
         Folded.Fold(text[..end]);
         Opening.Read(Folded);
         Weight = TextWeight.Of(text, MostWeight);
+        (_weighed, _weight) = (0, 0);
         _hits.Clear();
         matcher.Find(Opening.Span, _hits);
         if (_hits.Count > 0) KeepOwnVoice(text[..end]);
     }
 
     /// <summary>What stands before a place of <see cref="Opening"/>, in letters.</summary>
-    public int WeightBefore(int place) => TextWeight.Of(Opening.Span[..place]);
+    public int WeightBefore(int place)
+    {
+        // Places are asked for one behind the other: only what lies between is weighed.
+        if (place >= _weighed) _weight += TextWeight.Of(Opening.Span[_weighed..place]);
+        else _weight -= TextWeight.Of(Opening.Span[place.._weighed]);
+        _weighed = place;
+        return _weight;
+    }
 
     /// <summary>Where a phrase stands in the text.</summary>
     public (int Start, int Length) Place(PhraseHit hit) => Opening.Original(hit.Start, hit.End);

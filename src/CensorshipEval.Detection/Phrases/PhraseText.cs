@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CensorshipEval.Detection;
 
 /// <summary>
@@ -6,12 +8,15 @@ namespace CensorshipEval.Detection;
 /// </summary>
 internal sealed class PhraseText
 {
+    private static readonly SearchValues<char> Unlike = SearchValues.Create("ё\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652");
+
     private FoldedText _folded = new();
     private char[] _chars = [];
     private int[] _places = [];
     private int _length;
+    private bool _same; // whether nothing is left out and nothing changed, as in most texts; then nothing is copied
 
-    public ReadOnlySpan<char> Span => _chars.AsSpan(0, _length);
+    public ReadOnlySpan<char> Span => _same ? _folded.Span : _chars.AsSpan(0, _length);
 
     public static PhraseText Of(ReadOnlySpan<char> text)
     {
@@ -24,24 +29,50 @@ internal sealed class PhraseText
     public void Read(FoldedText folded)
     {
         _folded = folded;
-        _length = 0;
         ReadOnlySpan<char> span = folded.Span;
+        int same = FirstChange(span);
+        _same = same == span.Length;
+        if (_same) return;
         if (_chars.Length < span.Length) (_chars, _places) = (new char[span.Length], new int[span.Length]);
-        for (int i = 0; i < span.Length; i++)
+        span[..same].CopyTo(_chars);
+        for (int i = 0; i < same; i++) _places[i] = i;
+        _length = same;
+        for (int i = same; i < span.Length; i++)
         {
             char c = span[i];
-            if (IsOptionalSign(c)) continue;
-            if (c is ' ' && ((_length > 0 && IsUnspaced(_chars[_length - 1])) || (i + 1 < span.Length && IsUnspaced(span[i + 1])))) continue;
+            if (IsOptionalSign(c) || (c is ' ' && IsOptionalSpace(_chars.AsSpan(0, _length), span[i..]))) continue;
             _chars[_length] = c is 'ё' ? 'е' : c;
             _places[_length++] = i;
         }
     }
 
     /// <summary>Where a part stands in the original, in UTF-16 code units.</summary>
-    public (int Start, int Length) Original(int start, int end) => _folded.Original(_places[start], _places[end - 1] + 1 - _places[start]);
+    public (int Start, int Length) Original(int start, int end)
+    {
+        int first = InFolded(start);
+        return _folded.Original(first, InFolded(end - 1) + 1 - first);
+    }
 
     /// <summary>Where a place stands in the folded text.</summary>
-    public int InFolded(int place) => _places[place];
+    public int InFolded(int place) => _same ? place : _places[place];
+
+    private static int FirstChange(ReadOnlySpan<char> span)
+    {
+        int first = span.IndexOfAny(Unlike);
+        if (first < 0) first = span.Length;
+        // Spaces stand everywhere, those few characters beside which they do not count do not.
+        int unspaced = span.IndexOfAnyInRange('\u3001', '\u9FFF');
+        if (unspaced < 0) return first;
+        for (int i = Math.Max(unspaced - 1, 0); i < first; i++)
+        {
+            if (span[i] is ' ' && IsOptionalSpace(span[..i], span[i..])) return i;
+        }
+
+        return first;
+    }
+
+    private static bool IsOptionalSpace(ReadOnlySpan<char> before, ReadOnlySpan<char> rest) =>
+        (before.Length > 0 && IsUnspaced(before[^1])) || (rest.Length > 1 && IsUnspaced(rest[1]));
 
     private static bool IsOptionalSign(char c) => c is '*' or '_' or (>= '\u064B' and <= '\u0652') or '\u0640' or (>= '\u0591' and <= '\u05BD');
 

@@ -11,19 +11,21 @@ internal static class Opening
     /// <summary>The end of the first <paramref name="visible"/> code units; invisible ones count nothing, a run of white space as one.</summary>
     public static int End(ReadOnlySpan<char> text, int visible)
     {
+        if (text.Length <= visible) return text.Length;
         FoldingTable table = FoldingTable.Instance;
+        ReadOnlySpan<char> alone = table.Alone;
         bool afterSpace = true;
         int end = 0;
         for (int seen = 0; end < text.Length && end < Longest && seen < visible;)
         {
             char c = text[end];
             int consumed = 1;
-            if (char.IsWhiteSpace(c))
+            if (alone[c] == 0 && char.IsWhiteSpace(c))
             {
                 if (!afterSpace) seen++;
                 afterSpace = true;
             }
-            else if (table.IsPlain(c) || !IsDropped(table, text[end..], out consumed))
+            else if (alone[c] != 0 || !IsDropped(table, text[end..], out consumed))
             {
                 seen += consumed;
                 afterSpace = false;

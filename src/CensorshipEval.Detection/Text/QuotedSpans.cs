@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CensorshipEval.Detection;
 
 /// <summary>Finds stretches that are not the author's own voice: quotations, book titles, code blocks, block quotes, the lines of a dialogue.</summary>
@@ -13,6 +15,8 @@ internal static class QuotedSpans
 
     private const string Opening = "“«„「『《〈‘‹";
     private const string Closing = "”»“」』》〉’›";
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create(Opening + "\"'`>—");
 
     /// <summary>Puts the quoted stretches of <paramref name="text"/>, in order, as start and end, in place of what <paramref name="spans"/> held.</summary>
     public static void Find(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
@@ -40,6 +44,9 @@ internal static class QuotedSpans
         bool dialogue = text[from..].Count("\n—") + (text[from..].StartsWith("—") ? 1 : 0) > 1;
         for (int i = from; i < to; i++)
         {
+            int next = text[i..].IndexOfAny(Marks);
+            if (next < 0) break;
+            i += next;
             int end = text[i] switch
             {
                 '"' when !IsOfAbbreviation(text, i) => Partner(text, i, '"'),
