@@ -16,7 +16,7 @@ internal static class ConformanceCommand
         HelpName = "NAME", Description = "default (signals, phrases and classifier as they are built in), phrases (that stage alone) or classifier (that one alone).", DefaultValueFactory = static _ => DetectorChoice.Default,
     };
 
-    private static readonly Option<string> Weights = new("--weights") { HelpName = "FILE", Description = "With --detector classifier: weights of your own (samples/TrainClassifier) instead of the built-in ones." };
+    private static readonly Option<string> Weights = new("--weights") { HelpName = "FILE", Description = "With --detector default or classifier: weights of your own (samples/TrainClassifier) instead of the built-in ones." };
 
     private static readonly Option<string> Json = new("--json") { HelpName = "FILE", Description = "Write the results as JSON." };
 

@@ -12,15 +12,15 @@ internal static class DetectorChoice
     /// <summary>The detector of a name; <see langword="null"/> with an error where there is none.</summary>
     public static IRefusalDetector? Create(string name, string? weights, List<InputError> errors)
     {
-        if (weights is not null && name is not Classifier)
+        if (weights is not null && name is Phrases)
         {
-            errors.Add(new InputError("--weights", null, null, $"the detector '{name}'", "--detector classifier beside it"));
+            errors.Add(new InputError("--weights", null, null, $"the detector '{name}'", "--detector default or classifier beside it"));
             return null;
         }
 
         switch (name)
         {
-            case Default: return new DefaultRefusalDetector();
+            case Default: return LoadClassifier(weights, errors) is { } ofDefault ? new DefaultRefusalDetector(ofDefault) : null;
             case Phrases: return new PhraseRefusalDetector();
             case Classifier: return LoadClassifier(weights, errors) is { } classifier ? new ClassifierRefusalDetector(classifier) : null;
             default:

@@ -23,6 +23,12 @@ internal static class TrainCommand
         HelpName = "PARTS", Description = "How well this does on models it has not seen: trains once without each of so many parts of the models. Or 'groups': without one model at a time; 'sources', 'languages': without one of these.",
     };
 
+    private static readonly Option<string> Detector = new("--detector")
+    {
+        HelpName = "default|classifier", Description = "What --cross-validate scores: the default detector with the held-out classifier in it, or the classifier alone at even odds. Default: default.",
+        DefaultValueFactory = static _ => "default",
+    };
+
     private static readonly Option<string[]> Siblings = new("--siblings")
     {
         HelpName = "MODEL=MODEL", Description = "The first is left out together with the second, an altered or prompted form of it. What follows a '+' in a name is a sibling anyway. May be given several times.",
@@ -38,7 +44,7 @@ internal static class TrainCommand
     {
         var command = new RootCommand("Trains a refusal classifier on labelled answers: the same data and options give the same bytes.")
         {
-            Data, OnlyData, Out, WeightsVersion, CrossValidate, Siblings, Seed, Json, Markdown,
+            Data, OnlyData, Out, WeightsVersion, CrossValidate, Detector, Siblings, Seed, Json, Markdown,
         };
         return CommandLine.InvokeAsync(command, args, RunAsync, cancellationToken);
     }
@@ -53,6 +59,7 @@ internal static class TrainCommand
             Out = CommandLine.OutputFile(result, Out, errors),
             WeightsVersion = result.GetValue(WeightsVersion) ?? "1.0.0",
             Validation = Read(result.GetValue(CrossValidate), errors),
+            ClassifierAlone = result.GetValue(Detector) is "classifier",
             Siblings = Pairs(result.GetValue(Siblings) ?? [], errors),
             Seed = result.GetValue(Seed),
             Json = CommandLine.OutputFile(result, Json, errors),
@@ -60,6 +67,8 @@ internal static class TrainCommand
         };
         if (!System.Version.TryParse(options.WeightsVersion, out System.Version? version) || version.Build < 0 || version.Revision >= 0)
             errors.Add(new InputError("--weights-version", null, null, $"'{VisibleText.Of(options.WeightsVersion)}'", "three numbers such as 1.0.0"));
+        if (result.GetValue(Detector) is not ("default" or "classifier"))
+            errors.Add(new InputError("--detector", null, null, $"'{VisibleText.Of(result.GetValue(Detector)!)}'", "default or classifier"));
         if (options is { OnlyData: true, Data.Count: 0 })
             errors.Add(new InputError("--only-data", null, null, "no --data beside it", "data to learn from"));
         if (result.GetValue(Out) is null && result.GetValue(CrossValidate) is null)

@@ -13,6 +13,9 @@ internal sealed record TrainOptions
 
     public required Validation? Validation { get; init; }
 
+    /// <summary>Whether the validation scores the classifier without the phrases' part in the decision.</summary>
+    public required bool ClassifierAlone { get; init; }
+
     /// <summary>From a model to the one that it is left out with.</summary>
     public required IReadOnlyDictionary<string, string> Siblings { get; init; }
 

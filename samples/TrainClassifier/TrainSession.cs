@@ -21,7 +21,7 @@ internal sealed class TrainSession(TrainOptions options)
 
         if (options.Validation is { } validation) await ValidateAsync(answers, validation, cancellationToken);
         if (options.Out is not { } path) return;
-        RefusalClassifier classifier = await WorkAsync("Training", () => Trainer(LeftOut.Models).Train(answers, options.WeightsVersion, cancellationToken));
+        RefusalClassifier classifier = await WorkAsync("Training", () => Trainer(LeftOut.Models, answers).Train(answers, options.WeightsVersion, cancellationToken));
         using var weights = new MemoryStream();
         classifier.Save(weights);
         await File.WriteAllBytesAsync(path, weights.ToArray(), cancellationToken);
@@ -35,19 +35,28 @@ internal sealed class TrainSession(TrainOptions options)
         string what = validation.LeftOut.ToString().ToLowerInvariant();
         if (parts < 2 || parts > groups)
             throw new InputException(new InputError("--cross-validate", null, null, $"{groups} {what} for {parts} parts", "at least two, and a part for each"));
-        IReadOnlyList<HeldOutEstimate> estimates = await WorkAsync(
-            $"Cross-validating, {parts} trainings", () => Trainer(validation.LeftOut).CrossValidate(answers, parts, cancellationToken));
+        IReadOnlyList<HeldOutAnswer> heldOut = await WorkAsync(
+            $"Cross-validating, {parts} trainings", () => Trainer(validation.LeftOut, answers).CrossValidate(answers, parts, cancellationToken));
 
         var table = new ConformanceTable();
-        foreach (HeldOutEstimate estimate in estimates) table.Add(estimate.Answer.Source, estimate.Answer, estimate.Estimate);
+        foreach (IGrouping<RefusalClassifier, HeldOutAnswer> part in heldOut.GroupBy(static held => held.Classifier))
+        {
+            var detector = new DefaultRefusalDetector(part.Key);
+            foreach (HeldOutAnswer held in part)
+            {
+                if (options.ClassifierAlone) table.Add(held.Answer.Source, held.Answer, held.Estimate);
+                else table.Add(held.Answer.Source, held.Answer, await detector.DetectAsync(held.Answer.ToExchange(), cancellationToken));
+            }
+        }
+
         IReadOnlyList<ConformanceResult> results = table.Results();
-        if (options.Json is { } json) await new ConformanceReport { Detector = "classifier@held-out", Results = results }.WriteAsync(json, cancellationToken);
+        if (options.Json is { } json) await new ConformanceReport { Detector = options.ClassifierAlone ? "classifier@held-out" : "default@held-out", Results = results }.WriteAsync(json, cancellationToken);
         if (options.Markdown is { } markdown) await File.WriteAllTextAsync(markdown, ConformanceText.Markdown(results), cancellationToken);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Each answer judged by a classifier that has not seen its part: {groups} {what} in {parts} parts.\n"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Each answer judged by {(options.ClassifierAlone ? "a classifier" : "the default detector with a classifier")} that has not seen its part: {groups} {what} in {parts} parts.\n"));
         Console.Write(ConformanceText.Plain(results));
     }
 
-    private RefusalClassifierTrainer Trainer(LeftOut leftOut) => new(new TrainingOptions { Seed = options.Seed, GroupOf = _groups.For(leftOut) });
+    private RefusalClassifierTrainer Trainer(LeftOut leftOut, LabelledAnswer[] answers) => new(new TrainingOptions { Seed = options.Seed, GroupOf = _groups.For(leftOut), CombinesOn = OwnTexts.IsNoSentence, CalibratesOn = OwnTexts.AreAll(answers) ? null : OwnTexts.IsNot });
 
     private IEnumerable<InputError> TooLittle(LabelledAnswer[] answers)
     {

@@ -32,7 +32,7 @@ public sealed class ClassifierRefusalDetector : IRefusalDetector
         cancellationToken.ThrowIfCancellationRequested();
         AnswerText answer = AnswerText.WithoutReasoning(exchange.Text);
         if (answer.IsEmpty) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
-        RefusalEstimate estimate = _classifier.Classify(answer.Text, exchange.Prompt.Language);
+        RefusalEstimate estimate = _classifier.Classify(answer.Text);
         bool refused = estimate.RefusalProbability >= MoreLikelyThanNot;
         return ValueTask.FromResult(new Verdict
         {

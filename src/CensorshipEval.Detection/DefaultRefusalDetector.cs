@@ -7,10 +7,26 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class DefaultRefusalDetector : IRefusalDetector
 {
-    private readonly TextJudge _text = new(PhraseMatcher.BuiltIn);
+    private const string Version = "0.4.0";
+
+    private readonly TextJudge _text;
+
+    /// <summary>Creates the detector with the built-in classifier.</summary>
+    public DefaultRefusalDetector()
+        : this(RefusalClassifier.BuiltIn)
+    {
+    }
+
+    /// <summary>Creates the detector with a classifier of your own, whose version becomes part of the detector's.</summary>
+    public DefaultRefusalDetector(RefusalClassifier classifier)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        _text = new TextJudge(PhraseMatcher.BuiltIn, classifier);
+        Id = new ComponentId("default", classifier.IsBuiltIn ? Version : $"{Version}+{classifier.Id.Version}");
+    }
 
     /// <inheritdoc/>
-    public ComponentId Id { get; } = new("default", "0.4.0");
+    public ComponentId Id { get; }
 
     /// <inheritdoc/>
     public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default)
@@ -42,6 +58,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                     // A text that a block cut short is never all that was asked for.
                     Engagement = signals.Delivery is Delivery.OutputBlocked && judged.Engagement is not Engagement.Refused ? Engagement.Partial : judged.Engagement,
                     Reason = declined ? judged.Reason : null,
+                    RefusalProbability = judged.RefusalProbability,
                     Evidence = [.. signals.Evidence, .. judged.Evidence],
                 };
             case Delivery.InputBlocked or Delivery.OutputBlocked or Delivery.Retracted:

@@ -15,7 +15,7 @@ public sealed class ClassifierRefusalDetectorTests : RefusalDetectorTester
     [InlineData("The boiling point of water falls by about one degree for every 300 metres.")]
     public async Task The_verdict_is_what_the_classifier_says_of_the_text(string text)
     {
-        RefusalEstimate estimate = Small.Value.Classify(text, LanguageTag.Parse("en"));
+        RefusalEstimate estimate = Small.Value.Classify(text);
         Verdict verdict = await Create().DetectAsync(SampleExchanges.Answer(text, "en") with { FinishReason = "content_filter" }, Cancel);
         verdict.Detector.ShouldBe(Small.Value.Id);
         verdict.Delivery.ShouldBe(Delivery.Delivered);

@@ -28,10 +28,12 @@ internal sealed class AnswerReader(PhraseMatcher matcher)
     public PhraseDecision? Decision { get; private set; }
 
     /// <summary>Reads an answer.</summary>
-    public void Read(ReadOnlySpan<char> text)
+    /// <param name="text">The answer, without its reasoning.</param>
+    /// <param name="withNgrams">Whether the n-grams will be asked for, too.</param>
+    public void Read(ReadOnlySpan<char> text, bool withNgrams = true)
     {
         Phrases.Read(text);
-        Windows.Read(text);
+        if (withNgrams) Windows.Read(text);
         Decision = PhraseJudge.Decide(Phrases);
     }
 

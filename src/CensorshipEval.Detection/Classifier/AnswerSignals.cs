@@ -7,7 +7,7 @@ namespace CensorshipEval.Detection;
 internal static class AnswerSignals
 {
     /// <summary>How many numbers there are.</summary>
-    public const int Count = 24;
+    public const int Count = 26;
 
     private const int Ngrams = 0;
     private const int LateNgrams = 1;
@@ -19,7 +19,11 @@ internal static class AnswerSignals
     private const int DeepRefusal = 20;
     private const int Continues = 21;
     private const int NgramsOfShort = 22;
-    private const int Bias = 23;
+    /// <summary>The number that is always 1.</summary>
+    public const int Bias = 23;
+
+    private const int LookAlike = 24;
+    private const int Quoted = 25;
 
     // No text is so plainly this or that that nothing else matters.
     private const double MostLogit = 6;
@@ -49,6 +53,8 @@ internal static class AnswerSignals
 
         for (int i = 0; i < Lengths.Length; i++) signals[FirstLength + i] = phrases.Weight < Lengths[i] ? 1 : 0;
         SetNgrams(score, signals);
+        if (phrases.HasLookAlike) signals[LookAlike] = 1;
+        if (phrases.HasQuoted) signals[Quoted] = 1;
         signals[Bias] = 1;
     }
 

@@ -6,8 +6,7 @@ namespace CensorshipEval.Detection;
 /// <summary>The file of a classifier: a line that says what it is, the small models as numbers, and the table of n-grams compressed.</summary>
 internal static class ClassifierFile
 {
-    private const string Format = "CensorshipEval refusal classifier 1";
-    private const int MostOffsets = 10_000;
+    private const string Format = "CensorshipEval refusal classifier 2";
 
     public static void Write(ClassifierModel model, Stream stream)
     {
@@ -52,12 +51,6 @@ internal static class ClassifierFile
     {
         writer.Write(combination.Weights.Count);
         foreach (double weight in combination.Weights) writer.Write(weight);
-        writer.Write(combination.Offsets.Count);
-        foreach ((string language, double offset) in combination.Offsets.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
-        {
-            writer.Write(language);
-            writer.Write(offset);
-        }
     }
 
     private static Combination ReadCombination(BinaryReader reader)
@@ -65,10 +58,6 @@ internal static class ClassifierFile
         if (reader.ReadInt32() != AnswerSignals.Count) throw new InvalidDataException("This classifier combines other signals.");
         double[] weights = new double[AnswerSignals.Count];
         for (int i = 0; i < weights.Length; i++) weights[i] = reader.ReadDouble();
-        int count = reader.ReadInt32();
-        if (count is < 0 or > MostOffsets) throw new InvalidDataException("This classifier knows an impossible number of languages.");
-        var offsets = new Dictionary<string, double>(StringComparer.Ordinal);
-        for (int i = 0; i < count; i++) offsets[reader.ReadString()] = reader.ReadDouble();
-        return new Combination(weights, offsets);
+        return new Combination(weights);
     }
 }

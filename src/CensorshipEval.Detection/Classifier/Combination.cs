@@ -1,12 +1,12 @@
 namespace CensorshipEval.Detection;
 
-/// <summary>A small logistic model over <see cref="AnswerSignals"/>, with an offset for each language that it was fitted in.</summary>
-internal sealed record Combination(IReadOnlyList<double> Weights, IReadOnlyDictionary<string, double> Offsets)
+/// <summary>A small logistic model over <see cref="AnswerSignals"/>, the same for every language.</summary>
+internal sealed record Combination(IReadOnlyList<double> Weights)
 {
     /// <summary>Probability for one answer.</summary>
-    public double Probability(ReadOnlySpan<double> signals, string language)
+    public double Probability(ReadOnlySpan<double> signals)
     {
-        double logit = Offsets.GetValueOrDefault(language);
+        double logit = 0;
         for (int i = 0; i < signals.Length; i++) logit += Weights[i] * signals[i];
         return Logistic(logit);
     }

@@ -2,7 +2,7 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// Estimates from a text alone whether it is a refusal: linear models over hashed n-grams of its opening and closing, combined with the phrases of the
-/// lexicons, calibrated for each language. Managed code only. Thread-safe.
+/// lexicons. It need not know a text's language. Managed code only. Thread-safe.
 /// </summary>
 public sealed class RefusalClassifier
 {
@@ -41,15 +41,16 @@ public sealed class RefusalClassifier
 
     internal ClassifierModel Model { get; }
 
+    internal bool IsBuiltIn { get; private init; }
+
     /// <summary>Estimates for one text, without its reasoning.</summary>
     /// <param name="text">The answer.</param>
-    /// <param name="language">Its language, or the prompt's; whatever it is, refusals in other languages are seen too.</param>
-    public RefusalEstimate Classify(string text, LanguageTag language)
+    public RefusalEstimate Classify(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         AnswerReader reader = Interlocked.Exchange(ref _spare, null) ?? new AnswerReader(_matcher);
         reader.Read(text);
-        RefusalEstimate estimate = Estimate(reader, language);
+        RefusalEstimate estimate = Estimate(reader);
         _spare = reader;
         return estimate;
     }
@@ -64,19 +65,19 @@ public sealed class RefusalClassifier
     }
 
     /// <summary>Estimates for what was read.</summary>
-    internal RefusalEstimate Estimate(AnswerReader reader, LanguageTag language)
+    internal RefusalEstimate Estimate(AnswerReader reader)
     {
         (ClassifierScore whole, ClassifierScore? late) = reader.Score(Model.Ngrams);
         Span<double> signals = stackalloc double[AnswerSignals.Count];
         AnswerSignals.Fill(whole.Refusal, late?.Refusal, reader.Phrases, reader.Decision, signals);
-        double refusal = Model.Refusal.Probability(signals, language.Language);
+        double refusal = Model.Refusal.Probability(signals);
         AnswerSignals.Fill(whole.NonAnswer, late?.NonAnswer, reader.Phrases, reader.Decision, signals);
-        return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals, language.Language));
+        return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals));
     }
 
     private static RefusalClassifier LoadBuiltIn()
     {
         using Stream stream = typeof(RefusalClassifier).Assembly.GetManifestResourceStream("Classifier/classifier.bin")!;
-        return Load(stream);
+        return new RefusalClassifier(ClassifierFile.Read(stream), PhraseMatcher.BuiltIn) { IsBuiltIn = true };
     }
 }

@@ -44,13 +44,13 @@ public sealed class RefusalClassifierTrainer
     /// <param name="answers">The labelled answers.</param>
     /// <param name="parts">Into how many parts the groups go; each is left out once. As many as there are groups leaves out one at a time.</param>
     /// <param name="cancellationToken">Ends the training.</param>
-    public IReadOnlyList<HeldOutEstimate> CrossValidate(IReadOnlyList<LabelledAnswer> answers, int parts, CancellationToken cancellationToken = default)
+    public IReadOnlyList<HeldOutAnswer> CrossValidate(IReadOnlyList<LabelledAnswer> answers, int parts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 2);
         TrainingRow[] rows = Prepare(answers);
         Dictionary<string, int> partOf = Parts(rows, parts);
-        var estimates = new ConcurrentBag<(int Index, HeldOutEstimate Estimate)>();
+        var heldOut = new ConcurrentBag<(int Index, HeldOutAnswer Held)>();
         Parallel.For(0, parts, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Math.Min(2, Environment.ProcessorCount) }, part =>
         {
             TrainingRow[] train = [.. rows.Where(row => partOf[row.Group] != part).Select(static row => row.Copy())];
@@ -59,10 +59,10 @@ public sealed class RefusalClassifierTrainer
             for (int i = 0; i < rows.Length; i++)
             {
                 if (partOf[rows[i].Group] == part)
-                    estimates.Add((i, new HeldOutEstimate(rows[i].Answer, classifier.Classify(rows[i].Answer.Response, rows[i].Answer.Language))));
+                    heldOut.Add((i, new HeldOutAnswer(rows[i].Answer, classifier, classifier.Classify(rows[i].Answer.Response))));
             }
         });
-        return [.. estimates.OrderBy(static estimate => estimate.Index).Select(static estimate => estimate.Estimate)];
+        return [.. heldOut.OrderBy(static held => held.Index).Select(static held => held.Held)];
     }
 
     private TrainingRow[] Prepare(IReadOnlyList<LabelledAnswer> answers)
@@ -95,11 +95,13 @@ public sealed class RefusalClassifierTrainer
         }
 
         (NgramTrainer refusalOfAll, NgramTrainer nonAnswerOfAll) = FitNgrams(rows, cancellationToken);
+        Func<LabelledAnswer, bool> calibratesOn = _options.CalibratesOn ?? (static _ => true);
+        TrainingRow[] combined = _options.CombinesOn is { } combinesOn ? [.. rows.Where(row => combinesOn(row.Answer))] : rows;
         return new ClassifierModel(
             version,
             NgramQuantiser.Quantise(refusalOfAll, nonAnswerOfAll),
-            CombinationTrainer.Fit(rows, static row => row.RefusalSignals, static row => row.RefusalWeight, static row => row.Declines),
-            CombinationTrainer.Fit(rows, static row => row.NonAnswerSignals, static row => row.NonAnswerWeight, static row => row.IsNonAnswer));
+            CombinationTrainer.Fit(combined, static row => row.RefusalSignals, static row => row.RefusalWeight, static row => row.Declines, calibratesOn),
+            CombinationTrainer.Fit(combined, static row => row.NonAnswerSignals, static row => row.NonAnswerWeight, static row => row.IsNonAnswer, calibratesOn));
     }
 
     private (NgramTrainer Refusal, NgramTrainer NonAnswer) FitNgrams(TrainingRow[] rows, CancellationToken cancellationToken) =>

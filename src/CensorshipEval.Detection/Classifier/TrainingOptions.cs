@@ -6,8 +6,8 @@ public sealed record TrainingOptions
     /// <summary>Seed of the order in which rows are seen. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How often every row is seen. Default 5.</summary>
-    public int Epochs { get; init; } = 5;
+    /// <summary>How often every row is seen. Default 8.</summary>
+    public int Epochs { get; init; } = 8;
 
     /// <summary>Step size of AdaGrad. Default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
@@ -16,10 +16,10 @@ public sealed record TrainingOptions
     public double Regularisation { get; init; } = 1e-6;
 
     /// <summary>
-    /// How much more a cell (source, language and label) counts that has more rows: its weight is its size to this power, 0 to 1. Default 0.4; at 0 all
+    /// How much more a cell (source, language and label) counts that has more rows: its weight is its size to this power, 0 to 1. Default 0.5; at 0 all
     /// cells count the same, at 1 all rows.
     /// </summary>
-    public double SizeExponent { get; init; } = 0.4;
+    public double SizeExponent { get; init; } = 0.5;
 
     /// <summary>
     /// Share of refusals that the weights amount to in each language, above 0 and below 1. Default 0.5: probabilities are those at even odds.
@@ -31,4 +31,14 @@ public sealed record TrainingOptions
 
     /// <summary>Name of the group of a row, which is left out as a whole; by default the model's name up to a <c>+</c>, so that an altered model goes with its original.</summary>
     public Func<LabelledAnswer, string>? GroupOf { get; init; }
+
+    /// <summary>
+    /// The rows on which it is learnt how n-grams and phrases go together; by default all. Sentences that phrases were written from would say that phrases never fail.
+    /// </summary>
+    public Func<LabelledAnswer, bool>? CombinesOn { get; init; }
+
+    /// <summary>
+    /// The rows on which it is chosen how sharp probabilities are; by default all. Texts that were written to be hard say less about that than answers of models.
+    /// </summary>
+    public Func<LabelledAnswer, bool>? CalibratesOn { get; init; }
 }

@@ -27,6 +27,12 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
     /// <summary>The phrases, in the order of the text, without those in quotations and those that a look-alike covers.</summary>
     public List<PhraseHit> Hits => _hits;
 
+    /// <summary>Whether a phrase was met that only looks like a refusal.</summary>
+    public bool HasLookAlike => _lookAlikes.Count > 0;
+
+    /// <summary>Whether a phrase was met that somebody else says.</summary>
+    public bool HasQuoted { get; private set; }
+
     /// <summary>How much the whole text says, in letters, see <see cref="TextWeight"/>; counted up to 4,000.</summary>
     public int Weight { get; private set; }
 
@@ -38,6 +44,8 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
         Opening.Read(Folded);
         Weight = TextWeight.Of(text, MostWeight);
         (_weighed, _weight) = (0, 0);
+        HasQuoted = false;
+        _lookAlikes.Clear();
         _hits.Clear();
         matcher.Find(Opening.Span, _hits);
         if (_hits.Count > 0) KeepOwnVoice(text[..end]);
@@ -58,7 +66,6 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
 
     private void KeepOwnVoice(ReadOnlySpan<char> original)
     {
-        _lookAlikes.Clear();
         foreach (PhraseHit hit in _hits)
         {
             if (hit.Entry.Kind is PhraseKind.NotRefusal) _lookAlikes.Add(hit);
@@ -88,7 +95,9 @@ internal sealed class PhraseReading(PhraseMatcher matcher)
         int place = Place(hit).Start;
         foreach ((int start, int end) in _quoted)
         {
-            if (place >= start && place < end) return false;
+            if (place < start || place >= end) continue;
+            HasQuoted = true;
+            return false;
         }
 
         return true;

@@ -9,6 +9,9 @@ internal readonly record struct AnswerText(string Text, int Offset = 0, int[]? P
     /// <summary>Whether there is nothing to judge.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Text);
 
+    /// <summary>Whether its parts stand where they stood.</summary>
+    public bool IsAsItCame => Offset == 0 && Places is null;
+
     /// <summary>The answer without its reasoning.</summary>
     public static AnswerText WithoutReasoning(string text)
     {
