@@ -22,7 +22,8 @@ internal sealed class PhraseMatcher
         foreach (LexiconData lexicon in lexicons)
         {
             languages.Add(lexicon.Language);
-            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(phrases, lexicon, data);
+            var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Comparable)], StringComparer.Ordinal);
+            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(phrases, lexicon.Language, data, slots);
         }
 
         Languages = languages.ToFrozenSet();
@@ -33,9 +34,11 @@ internal sealed class PhraseMatcher
             if (char.IsLetterOrDigit((char)c)) _roles[c] = Role.OfWord;
         }
 
+        var steps = new List<(char Char, int Node)>();
         foreach (Phrase phrase in phrases)
         {
-            foreach ((char first, _) in phrase.Pattern.Steps(phrase.Pattern.Start))
+            phrase.Pattern.Steps(phrase.Pattern.Start, steps);
+            foreach ((char first, _) in steps)
             {
                 _roles[first] |= Role.BeginsAtWord;
                 if (!phrase.Entry.StartsAtWord && first is >= FirstUnspaced or (>= '\u0E00' and <= '\u0E7F')) _roles[first] |= Role.BeginsAnywhere;
@@ -100,18 +103,18 @@ internal sealed class PhraseMatcher
         }
     }
 
-    private static void AddEntry(List<Phrase> phrases, LexiconData lexicon, LexiconEntryData data)
+    private static void AddEntry(List<Phrase> phrases, LanguageTag tag, LexiconEntryData data, Dictionary<string, IReadOnlyList<string>> slots)
     {
-        bool spaces = lexicon.Language.Language is not ("zh" or "ja" or "th");
+        string language = tag.Language;
+        bool spaces = language is not ("zh" or "ja" or "th");
         var entry = new PhraseEntry
         {
-            Rule = $"phrases/{lexicon.Language}/{data.Id}",
+            Rule = $"phrases/{tag}/{data.Id}",
             Kind = data.Kind,
             Reason = data.Reason,
             StartsAtWord = spaces,
-            EndsAtWord = spaces && lexicon.Language.Language is not ("ko" or "ar"),
+            EndsAtWord = spaces && language is not ("ko" or "ar"),
         };
-        var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Comparable)], StringComparer.Ordinal);
         foreach (string text in data.Patterns)
             phrases.Add(new Phrase(phrases.Count, PhrasePattern.Compile(Comparable(text), slots), entry));
     }
