@@ -41,7 +41,8 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                     // A text that a block cut short is never all that was asked for.
                     Engagement = signals.Delivery is Delivery.OutputBlocked && judged.Engagement is not Engagement.Refused ? Engagement.Partial : judged.Engagement,
                     Reason = declined ? judged.Reason : null,
-                    Evidence = [.. signals.Evidence, .. judged.Evidence],
+                    // Nearly always there is only one of them, or none.
+                    Evidence = signals.Evidence.Count == 0 ? judged.Evidence : judged.Evidence.Count == 0 ? signals.Evidence : [.. signals.Evidence, .. judged.Evidence],
                 };
             case Delivery.InputBlocked or Delivery.OutputBlocked or Delivery.Retracted:
                 return verdict with { Reason = NoticeReason(exchange) };

@@ -20,8 +20,7 @@ internal static class QuotedSpans
     public static void Find(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
     {
         spans.Clear();
-        int next = text.IndexOfAny(Marks);
-        for (int i = next; next >= 0; i += next)
+        for (int i = NextMark(text, 0); i < text.Length;)
         {
             int end = text[i] switch
             {
@@ -31,14 +30,19 @@ internal static class QuotedSpans
                 var c => Partner(text, i, Closing[Opening.IndexOf(c)]),
             };
             if (end >= 0) spans.Add((i, end));
-            i = Math.Max(end, i + 1);
-            next = text[i..].IndexOfAny(Marks);
+            i = NextMark(text, end < 0 ? i + 1 : end);
         }
 
         spans.RemoveAll(static span => span.End - span.Start < 3);
         int total = 0;
         foreach ((int start, int end) in spans) total += end - start;
         if (total >= WholeText * text.Trim().Length) spans.Clear();
+    }
+
+    private static int NextMark(ReadOnlySpan<char> text, int from)
+    {
+        int next = text[from..].IndexOfAny(Marks);
+        return next < 0 ? text.Length : from + next;
     }
 
     private static int Partner(ReadOnlySpan<char> text, int start, char closing)
