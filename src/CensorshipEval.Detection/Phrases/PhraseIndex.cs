@@ -13,12 +13,6 @@ namespace CensorshipEval.Detection;
 /// </remarks>
 internal sealed class PhraseIndex
 {
-    /// <summary>So few phrases are tried about as fast as they are told apart.</summary>
-    private const int Few = 4;
-
-    /// <summary>Characters read at most.</summary>
-    private const int Deepest = 5;
-
     private readonly (int First, int Count, bool GoesOn)[] _states;
     private readonly PhraseCandidate[] _candidates;
     private readonly StateTable _next;
@@ -26,7 +20,7 @@ internal sealed class PhraseIndex
     public PhraseIndex(IEnumerable<Phrase> phrases)
     {
         var builder = new Builder();
-        builder.AddBeginnings([.. phrases.Select(static phrase => new PhraseCandidate(phrase, phrase.Pattern.Start, 0))], 0, 0);
+        builder.AddBeginnings([.. phrases.Select(static phrase => Candidate(phrase, phrase.Pattern.Start, 0))], 0, 0);
         _states = [.. builder.States];
         _candidates = [.. builder.Candidates];
         _next = new StateTable(builder.Next);
@@ -51,6 +45,8 @@ internal sealed class PhraseIndex
     private static ulong Longer(ulong beginning, char c) => (beginning << 16) | c;
 
     private static ulong Step(int state, char c) => (1UL << 63) | ((ulong)state << 16) | c;
+
+    private static PhraseCandidate Candidate(Phrase phrase, int node, int depth) => new(phrase, node, (byte)depth, phrase.Pattern.OnlyStep(node));
 
     private sealed class Builder
     {
@@ -78,7 +74,9 @@ internal sealed class PhraseIndex
         {
             int state = States.Count;
             States.Add(default);
-            bool goesOn = depth < Deepest && candidates.DistinctBy(static candidate => candidate.Phrase.Order).Skip(Few).Any();
+            // So few phrases are tried as fast as they are told apart; the deeper, the more states that takes.
+            int few = 1 << (depth / 2);
+            bool goesOn = candidates.DistinctBy(static candidate => candidate.Phrase.Order).Skip(few).Any();
             if (goesOn)
             {
                 var waiting = new List<PhraseCandidate>();
@@ -104,19 +102,19 @@ internal sealed class PhraseIndex
         private Dictionary<char, List<PhraseCandidate>> Behind(List<PhraseCandidate> candidates, List<PhraseCandidate> waiting)
         {
             var behind = new Dictionary<char, List<PhraseCandidate>>();
-            foreach ((Phrase phrase, int node, int depth) in candidates)
+            foreach ((Phrase phrase, int node, byte depth, _) in candidates)
             {
                 phrase.Pattern.Steps(node, _steps);
                 foreach ((char c, int next) in _steps)
                 {
                     if (PhrasePattern.TakesNone(c))
                     {
-                        waiting.Add(new PhraseCandidate(phrase, next, depth));
+                        waiting.Add(Candidate(phrase, next, depth));
                         continue;
                     }
 
                     ref List<PhraseCandidate>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(behind, c, out _);
-                    (list ??= []).Add(new PhraseCandidate(phrase, next, depth + 1));
+                    (list ??= []).Add(Candidate(phrase, next, depth + 1));
                 }
             }
 

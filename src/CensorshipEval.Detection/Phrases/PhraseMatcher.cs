@@ -90,16 +90,18 @@ internal sealed class PhraseMatcher
 
     private void Find(ReadOnlySpan<char> text, int start, bool atWord, List<PhraseHit> hits)
     {
-        ReadOnlySpan<PhraseCandidate> candidates = _index.At(text, start);
-        int end = -1;
-        for (int i = 0; i < candidates.Length; i++)
+        Phrase? last = null;
+        foreach (ref readonly PhraseCandidate candidate in _index.At(text, start))
         {
-            (Phrase phrase, int node, int depth) = candidates[i];
+            int next = start + candidate.Depth;
+            if (candidate.Next is not '\0' && (next >= text.Length || text[next] != candidate.Next)) continue;
+            Phrase phrase = candidate.Phrase;
             if (phrase.Entry.StartsAtWord && !atWord) continue;
-            end = Math.Max(end, phrase.Pattern.Match(text, start + depth, node, phrase.Entry.EndsAtWord));
-            if (end < 0 || (i + 1 < candidates.Length && candidates[i + 1].Phrase.Order == phrase.Order)) continue;
-            hits.Add(new PhraseHit(phrase.Entry, start, end));
-            end = -1;
+            int end = phrase.Pattern.Match(text, next, candidate.Node, phrase.Entry.EndsAtWord);
+            if (end < 0) continue;
+            if (phrase != last) hits.Add(new PhraseHit(phrase.Entry, start, end));
+            else if (hits[^1].End < end) hits[^1] = hits[^1] with { End = end };
+            last = phrase;
         }
     }
 
@@ -116,7 +118,7 @@ internal sealed class PhraseMatcher
             EndsAtWord = spaces && language is not ("ko" or "ar"),
         };
         foreach (string text in data.Patterns)
-            phrases.Add(new Phrase(phrases.Count, PhrasePattern.Compile(Comparable(text), slots), entry));
+            phrases.Add(new Phrase { Order = phrases.Count, Pattern = PhrasePattern.Compile(Comparable(text), slots), Entry = entry });
     }
 
     private static string Comparable(string pattern) => PhraseText.Of(pattern).Span.ToString();

@@ -63,6 +63,9 @@ internal sealed class PhrasePattern
             steps.Add((_nodes[branch].Char, TakesNone(_nodes[branch].Char) ? branch : _nodes[branch].Next));
     }
 
+    /// <summary>The only character that a node takes; U+0000 where there are several or none.</summary>
+    public char OnlyStep(int node) => _nodes[node].Char is var c && (c is Choice || TakesNone(c)) ? '\0' : c;
+
     public static bool TakesNone(char c) => c is Accept or Gap;
 
     /// <summary>The same as for a whole match, of what is left of one from a node on.</summary>
