@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace CensorshipEval.Detection;
 
@@ -36,14 +37,18 @@ internal sealed class PhraseText
         if (_chars.Length < span.Length) (_chars, _places) = (new char[span.Length], new int[span.Length]);
         span[..same].CopyTo(_chars);
         for (int i = 0; i < same; i++) _places[i] = i;
-        _length = same;
+        Span<char> chars = _chars;
+        Span<int> places = _places.AsSpan(0, chars.Length);
+        int length = same;
         for (int i = same; i < span.Length; i++)
         {
             char c = span[i];
-            if (IsOptionalSign(c) || (c is ' ' && IsOptionalSpace(_chars.AsSpan(0, _length), span[i..]))) continue;
-            _chars[_length] = c is 'ё' ? 'е' : c;
-            _places[_length++] = i;
+            if (c is ' ' ? IsOptionalSpace(chars[..length], span[i..]) : IsOptionalSign(c)) continue;
+            chars[length] = c is 'ё' ? 'е' : c;
+            places[length++] = i;
         }
+
+        _length = length;
     }
 
     /// <summary>Where a part stands in the original, in UTF-16 code units.</summary>
@@ -74,7 +79,9 @@ internal sealed class PhraseText
     private static bool IsOptionalSpace(ReadOnlySpan<char> before, ReadOnlySpan<char> rest) =>
         (before.Length > 0 && IsUnspaced(before[^1])) || (rest.Length > 1 && IsUnspaced(rest[1]));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOptionalSign(char c) => c is >= '\u064B' and <= '\u0652' or '\u0640';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 }
