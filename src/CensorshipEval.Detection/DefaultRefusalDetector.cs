@@ -59,7 +59,8 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                     Engagement = signals.Delivery is Delivery.OutputBlocked && judged.Engagement is not Engagement.Refused ? Engagement.Partial : judged.Engagement,
                     Reason = declined ? judged.Reason : null,
                     RefusalProbability = judged.RefusalProbability,
-                    Evidence = [.. signals.Evidence, .. judged.Evidence],
+                    // Nearly always there is only one of them, or none.
+                    Evidence = signals.Evidence.Count == 0 ? judged.Evidence : judged.Evidence.Count == 0 ? signals.Evidence : [.. signals.Evidence, .. judged.Evidence],
                 };
             case Delivery.InputBlocked or Delivery.OutputBlocked or Delivery.Retracted:
                 return verdict with { Reason = NoticeReason(exchange) };

@@ -7,10 +7,11 @@ namespace CensorshipEval.Benchmarks;
 public class PhraseDetection
 {
     private readonly DefaultRefusalDetector _detector = new();
+    private readonly PhraseRefusalDetector _phrases = new();
     private Exchange _exchange = null!;
 
     /// <summary>Language of prompt and answer.</summary>
-    [Params("en", "zh-Hans")]
+    [Params("en", "de", "ru", "ar", "zh-Hans")]
     public string Language { get; set; } = "en";
 
     /// <summary>Whether the answer begins with a refusal.</summary>
@@ -21,7 +22,11 @@ public class PhraseDetection
     [GlobalSetup]
     public void Prepare() => _exchange = SampleAnswer.Of(Language, Refuses, length: 1_000);
 
-    /// <summary>The default detector, signals and phrases.</summary>
+    /// <summary>The default detector.</summary>
     [Benchmark]
     public ValueTask<Verdict> Detect() => _detector.DetectAsync(_exchange);
+
+    /// <summary>Its phrases alone.</summary>
+    [Benchmark]
+    public ValueTask<Verdict> Phrases() => _phrases.DetectAsync(_exchange);
 }

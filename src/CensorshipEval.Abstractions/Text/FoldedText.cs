@@ -59,17 +59,22 @@ internal sealed class FoldedText
         if (rest.Length > room.Length) rest = rest[..room.Length];
         char before = _length > 0 ? _folded[_length - 1] : '\0';
         int count = 0;
-        for (; count < rest.Length; count++)
+        for (bool special = false; !special && count < rest.Length;)
         {
-            char c = rest[count];
-            char folded = alone[c];
-            if (folded is '\0')
+            if (AsciiBlock.TryFold(rest[count..], room[count..], before))
             {
-                if (c is not ' ' || before is ' ') break;
-                folded = c;
+                count += AsciiBlock.Length;
+                before = room[count - 1];
+                continue;
             }
 
-            room[count] = before = folded;
+            for (int end = Math.Min(rest.Length, count + AsciiBlock.Length); count < end; count++)
+            {
+                char folded = alone[rest[count]];
+                special = folded is '\0' || (folded is ' ' && before is ' ');
+                if (special) break;
+                room[count] = before = folded;
+            }
         }
 
         if (_mapped) MapRun(at, count);

@@ -35,13 +35,15 @@ internal sealed class FoldingTable
             char alone = folded is null ? char.ToLowerInvariant(letter) : folded[0];
             if (!seconds.Contains(alone) && !IsVowelOrTrail(alone)) _alone[c] = alone;
         }
+
+        _alone[' '] = ' ';
     }
 
     public static FoldingTable Instance => Loaded.Value;
 
     /// <summary>
-    /// What every code unit becomes that is one character whatever stands before it, so that nothing need be looked up: nearly all of any text. U+0000 for the
-    /// others, which are white space, surrogates, what disappears or becomes several, and what joins the character before it.
+    /// What every code unit becomes that is one character whatever stands before it (but for a space behind a space), so that nothing need be looked up: nearly
+    /// all of any text. U+0000 for the others, which are other white space, surrogates, what disappears or becomes several, and what joins the character before it.
     /// </summary>
     public ReadOnlySpan<char> Alone => _alone;
 

@@ -3,43 +3,35 @@ using System.Runtime.InteropServices;
 namespace CensorshipEval.Detection;
 
 /// <summary>
-/// Tells from the characters at a place which patterns may match there, and how far each has come. It is a tree: the first three characters lead to a state, each
+/// Tells from the characters at a place which phrases may stand there, and how far each has come. It is a tree: the first three characters lead to a state, each
 /// further one to another.
 /// </summary>
 /// <remarks>
 /// Three characters alone do not tell the patterns of 23 languages apart ("je " begins 87 of them), and whatever is not told apart must be tried. A tree of all
 /// beginnings to some depth is too big, since a pattern multiplies its alternatives: there are 200,000 beginnings of six characters. So a state goes on only where
-/// many patterns are left.
+/// many phrases are left.
 /// </remarks>
 internal sealed class PhraseIndex
 {
-    /// <summary>So few candidates are tried as fast as they are told apart.</summary>
-    private const int Few = 2;
-
-    /// <summary>Characters read at most.</summary>
-    private const int Deepest = 7;
-
     private readonly (int First, int Count, bool GoesOn)[] _states;
     private readonly PhraseCandidate[] _candidates;
     private readonly StateTable _next;
 
-    /// <summary>Builds the index.</summary>
-    /// <exception cref="FormatException">A pattern may match fewer than three characters.</exception>
-    public PhraseIndex(IReadOnlyList<Phrase> phrases)
+    public PhraseIndex(IEnumerable<Phrase> phrases)
     {
         var builder = new Builder();
-        builder.AddAll(phrases);
+        builder.AddBeginnings([.. phrases.Select(static phrase => Candidate(phrase, phrase.Pattern.Start, 0))], 0, 0);
         _states = [.. builder.States];
         _candidates = [.. builder.Candidates];
         _next = new StateTable(builder.Next);
     }
 
-    /// <summary>What may match at <paramref name="start"/>, behind which three characters stand at least, in the order of the phrases.</summary>
+    /// <summary>What may stand at <paramref name="start"/>, where there are three characters at least, in the order of the phrases.</summary>
     public ReadOnlySpan<PhraseCandidate> At(ReadOnlySpan<char> text, int start)
     {
-        int state = _next.Find(Beginning(text[start], text[start + 1], text[start + 2]));
+        int state = _next.Find(Longer(Longer(text[start], text[start + 1]), text[start + 2]));
         if (state < 0) return [];
-        for (int next = start + 3; _states[state].GoesOn && next < text.Length; next++)
+        for (int next = start + PhrasePattern.Shortest; _states[state].GoesOn && next < text.Length; next++)
         {
             int further = _next.Find(Step(state, text[next]));
             if (further < 0) break;
@@ -49,33 +41,32 @@ internal sealed class PhraseIndex
         return _candidates.AsSpan(_states[state].First, _states[state].Count);
     }
 
-    private static ulong Beginning(char first, char second, char third) => ((ulong)first << 32) | ((ulong)second << 16) | third;
+    // Three characters are 48 bits, so the first bit tells the two sorts of keys apart.
+    private static ulong Longer(ulong beginning, char c) => (beginning << 16) | c;
 
     private static ulong Step(int state, char c) => (1UL << 63) | ((ulong)state << 16) | c;
 
+    private static PhraseCandidate Candidate(Phrase phrase, int node, int depth) => new(phrase, node, (byte)depth, phrase.Pattern.OnlyStep(node));
+
     private sealed class Builder
     {
+        private readonly List<(char Char, int Node)> _steps = [];
+
         public List<(int First, int Count, bool GoesOn)> States { get; } = [];
 
         public List<PhraseCandidate> Candidates { get; } = [];
 
         public Dictionary<ulong, int> Next { get; } = [];
 
-        public void AddAll(IReadOnlyList<Phrase> phrases)
+        public void AddBeginnings(List<PhraseCandidate> candidates, ulong beginning, int depth)
         {
-            var byBeginning = new Dictionary<string, List<PhraseCandidate>>(StringComparer.Ordinal);
-            foreach (Phrase phrase in phrases)
+            if (depth == PhrasePattern.Shortest)
             {
-                foreach (string beginning in phrase.Pattern.Beginnings())
-                {
-                    List<PhraseCandidate> candidates = [new(phrase, phrase.Pattern.Start, 0)];
-                    foreach (char c in beginning) candidates = Behind(candidates)[c];
-                    Of(byBeginning, beginning).AddRange(candidates);
-                }
+                Next.Add(beginning, Add(candidates, depth));
+                return;
             }
 
-            foreach ((string beginning, List<PhraseCandidate> candidates) in byBeginning)
-                Next.Add(Beginning(beginning[0], beginning[1], beginning[2]), Add(candidates, beginning.Length));
+            foreach ((char c, List<PhraseCandidate> behind) in Behind(candidates, [])) AddBeginnings(behind, Longer(beginning, c), depth + 1);
         }
 
         /// <summary>Adds a state and all that it leads to.</summary>
@@ -83,11 +74,12 @@ internal sealed class PhraseIndex
         {
             int state = States.Count;
             States.Add(default);
-            bool goesOn = candidates.Count > Few && depth < Deepest;
+            // So few phrases are tried as fast as they are told apart; the deeper, the more states that takes.
+            int few = 1 << (depth / 2);
+            bool goesOn = candidates.DistinctBy(static candidate => candidate.Phrase.Order).Skip(few).Any();
             if (goesOn)
             {
-                // Those at a gap or at their end stay where they are and remain candidates whatever comes.
-                List<PhraseCandidate> waiting = [];
+                var waiting = new List<PhraseCandidate>();
                 foreach ((char c, List<PhraseCandidate> behind) in Behind(candidates, waiting))
                 {
                     behind.AddRange(waiting);
@@ -97,30 +89,36 @@ internal sealed class PhraseIndex
                 candidates = waiting;
             }
 
+            candidates.Sort(static (one, other) => one.Phrase.Order.CompareTo(other.Phrase.Order));
             States[state] = (Candidates.Count, candidates.Count, goesOn);
-            Candidates.AddRange(candidates.OrderBy(static candidate => candidate.Phrase.Order));
+            Candidates.AddRange(candidates);
             return state;
         }
 
-        private static Dictionary<char, List<PhraseCandidate>> Behind(List<PhraseCandidate> candidates, List<PhraseCandidate>? waiting = null)
+        /// <summary>
+        /// What is left behind each character. Phrases that are at a gap or at their end take none: they go to <paramref name="waiting"/> and remain candidates
+        /// whatever comes.
+        /// </summary>
+        private Dictionary<char, List<PhraseCandidate>> Behind(List<PhraseCandidate> candidates, List<PhraseCandidate> waiting)
         {
             var behind = new Dictionary<char, List<PhraseCandidate>>();
-            foreach (PhraseCandidate candidate in candidates)
+            foreach ((Phrase phrase, int node, byte depth, _) in candidates)
             {
-                foreach ((char c, int node) in candidate.Phrase.Pattern.Steps(candidate.Node))
+                phrase.Pattern.Steps(node, _steps);
+                foreach ((char c, int next) in _steps)
                 {
-                    if (PhrasePattern.TakesNone(c)) waiting?.Add(candidate with { Node = node });
-                    else Of(behind, c).Add(candidate with { Node = node, Depth = candidate.Depth + 1 });
+                    if (PhrasePattern.TakesNone(c))
+                    {
+                        waiting.Add(Candidate(phrase, next, depth));
+                        continue;
+                    }
+
+                    ref List<PhraseCandidate>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(behind, c, out _);
+                    (list ??= []).Add(Candidate(phrase, next, depth + 1));
                 }
             }
 
             return behind;
-        }
-
-        private static List<PhraseCandidate> Of<TKey>(Dictionary<TKey, List<PhraseCandidate>> lists, TKey key) where TKey : notnull
-        {
-            ref List<PhraseCandidate>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
-            return list ??= [];
         }
     }
 }

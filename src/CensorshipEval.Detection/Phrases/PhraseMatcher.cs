@@ -22,7 +22,8 @@ internal sealed class PhraseMatcher
         foreach (LexiconData lexicon in lexicons)
         {
             languages.Add(lexicon.Language);
-            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(phrases, lexicon, data);
+            var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Comparable)], StringComparer.Ordinal);
+            foreach (LexiconEntryData data in lexicon.Entries) AddEntry(phrases, lexicon.Language, data, slots);
         }
 
         Languages = languages.ToFrozenSet();
@@ -33,9 +34,11 @@ internal sealed class PhraseMatcher
             if (char.IsLetterOrDigit((char)c)) _roles[c] = Role.OfWord;
         }
 
+        var steps = new List<(char Char, int Node)>();
         foreach (Phrase phrase in phrases)
         {
-            foreach ((char first, _) in phrase.Pattern.Steps(phrase.Pattern.Start))
+            phrase.Pattern.Steps(phrase.Pattern.Start, steps);
+            foreach ((char first, _) in steps)
             {
                 _roles[first] |= Role.BeginsAtWord;
                 if (!phrase.Entry.StartsAtWord && first is >= FirstUnspaced or (>= '\u0E00' and <= '\u0E7F')) _roles[first] |= Role.BeginsAnywhere;
@@ -87,33 +90,35 @@ internal sealed class PhraseMatcher
 
     private void Find(ReadOnlySpan<char> text, int start, bool atWord, List<PhraseHit> hits)
     {
-        ReadOnlySpan<PhraseCandidate> candidates = _index.At(text, start);
-        int end = -1;
-        for (int i = 0; i < candidates.Length; i++)
+        Phrase? last = null;
+        foreach (ref readonly PhraseCandidate candidate in _index.At(text, start))
         {
-            (Phrase phrase, int node, int depth) = candidates[i];
+            int next = start + candidate.Depth;
+            if (candidate.Next is not '\0' && (next >= text.Length || text[next] != candidate.Next)) continue;
+            Phrase phrase = candidate.Phrase;
             if (phrase.Entry.StartsAtWord && !atWord) continue;
-            end = Math.Max(end, phrase.Pattern.Match(text, start + depth, node, phrase.Entry.EndsAtWord));
-            if (end < 0 || (i + 1 < candidates.Length && candidates[i + 1].Phrase.Order == phrase.Order)) continue;
-            hits.Add(new PhraseHit(phrase.Entry, start, end));
-            end = -1;
+            int end = phrase.Pattern.Match(text, next, candidate.Node, phrase.Entry.EndsAtWord);
+            if (end < 0) continue;
+            if (phrase != last) hits.Add(new PhraseHit(phrase.Entry, start, end));
+            else if (hits[^1].End < end) hits[^1] = hits[^1] with { End = end };
+            last = phrase;
         }
     }
 
-    private static void AddEntry(List<Phrase> phrases, LexiconData lexicon, LexiconEntryData data)
+    private static void AddEntry(List<Phrase> phrases, LanguageTag tag, LexiconEntryData data, Dictionary<string, IReadOnlyList<string>> slots)
     {
-        bool spaces = lexicon.Language.Language is not ("zh" or "ja" or "th");
+        string language = tag.Language;
+        bool spaces = language is not ("zh" or "ja" or "th");
         var entry = new PhraseEntry
         {
-            Rule = $"phrases/{lexicon.Language}/{data.Id}",
+            Rule = $"phrases/{tag}/{data.Id}",
             Kind = data.Kind,
             Reason = data.Reason,
             StartsAtWord = spaces,
-            EndsAtWord = spaces && lexicon.Language.Language is not ("ko" or "ar"),
+            EndsAtWord = spaces && language is not ("ko" or "ar"),
         };
-        var slots = lexicon.Slots.ToDictionary(static slot => slot.Key, static slot => (IReadOnlyList<string>)[.. slot.Value.Select(Comparable)], StringComparer.Ordinal);
         foreach (string text in data.Patterns)
-            phrases.Add(new Phrase(phrases.Count, PhrasePattern.Compile(Comparable(text), slots), entry));
+            phrases.Add(new Phrase { Order = phrases.Count, Pattern = PhrasePattern.Compile(Comparable(text), slots), Entry = entry });
     }
 
     private static string Comparable(string pattern) => PhraseText.Of(pattern).Span.ToString();

@@ -11,10 +11,13 @@ internal sealed class PhrasePattern
     private const char Accept = '\uFFFE';
     private const char Gap = '~';
 
+    /// <summary>Fewer characters before a gap or the end are no evidence.</summary>
+    public const int Shortest = 3;
+
     /// <summary>Most characters that a gap passes over: some five words, far less than a sentence.</summary>
     private const int LongestGap = 36;
 
-    private readonly (char Char, int Next, int Count)[] _nodes;
+    private readonly (char Char, ushort Count, int Next)[] _nodes;
 
     // The branches of all choices, each with the character at its beginning; of one choice, those that accept or have a gap first.
     private readonly char[] _firsts;
@@ -32,11 +35,14 @@ internal sealed class PhrasePattern
     public int Start { get; }
 
     /// <summary>Compiles a pattern.</summary>
-    /// <exception cref="FormatException">A bracket is not closed, or a slot is unknown, empty or contains itself.</exception>
+    /// <exception cref="FormatException">
+    /// A bracket is not closed, a slot is unknown, empty or contains itself, or fewer than <see cref="Shortest"/> characters may stand before a gap or the end.
+    /// </exception>
     public static PhrasePattern Compile(string pattern, IReadOnlyDictionary<string, IReadOnlyList<string>> slots)
     {
         var compiler = new Compiler(slots);
         int start = compiler.Sequence(pattern, next: 0, depth: 0);
+        if (compiler.Certain[start] < Shortest) throw new FormatException($"'{pattern}' may be fewer than {Shortest} characters, which are no evidence.");
         return new PhrasePattern(compiler, start);
     }
 
@@ -45,24 +51,20 @@ internal sealed class PhrasePattern
     /// </summary>
     public int Match(ReadOnlySpan<char> text, int start, bool endsAtWordBoundary) => Match(text, start, Start, endsAtWordBoundary);
 
-    /// <summary>Every run of three characters with which a match can begin.</summary>
-    public IEnumerable<string> Beginnings()
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        Collect(Start, "", found);
-        return found;
-    }
-
     /// <summary>
-    /// Every character that a node takes, and the node behind it. A node that takes none, being a gap or the end, is its own and stands with a character for which
+    /// Fills in every character that a node takes, and the node behind it. A gap and the end take none: they are given themselves, with a character for which
     /// <see cref="TakesNone"/> holds.
     /// </summary>
-    public IEnumerable<(char Char, int Node)> Steps(int node)
+    public void Steps(int node, List<(char Char, int Node)> steps)
     {
-        (char c, int next, int count) = _nodes[node];
-        if (c is Choice) return _branches.Skip(next).Take(count).SelectMany(Steps);
-        return [(c, TakesNone(c) ? node : next)];
+        steps.Clear();
+        (char c, ushort count, int next) = _nodes[node];
+        foreach (int branch in c is Choice ? _branches.AsSpan(next, count) : [node])
+            steps.Add((_nodes[branch].Char, TakesNone(_nodes[branch].Char) ? branch : _nodes[branch].Next));
     }
+
+    /// <summary>The only character that a node takes; U+0000 where there are several or none.</summary>
+    public char OnlyStep(int node) => _nodes[node].Char is var c && (c is Choice || TakesNone(c)) ? '\0' : c;
 
     public static bool TakesNone(char c) => c is Accept or Gap;
 
@@ -71,7 +73,7 @@ internal sealed class PhrasePattern
     {
         while (true)
         {
-            (char c, int next, int count) = _nodes[node];
+            (char c, ushort count, int next) = _nodes[node];
             switch (c)
             {
                 case Accept:
@@ -118,27 +120,15 @@ internal sealed class PhrasePattern
         return -1;
     }
 
-    private void Collect(int node, string soFar, HashSet<string> found)
-    {
-        if (soFar.Length == 3)
-        {
-            found.Add(soFar);
-            return;
-        }
-
-        foreach ((char c, int next) in Steps(node))
-        {
-            if (TakesNone(c)) throw new FormatException($"A phrase of fewer than three characters ('{soFar}') is no evidence.");
-            Collect(next, soFar + c, found);
-        }
-    }
-
     /// <summary>Compiles from the end to the beginning, so that every node knows the one behind it.</summary>
     private sealed class Compiler(IReadOnlyDictionary<string, IReadOnlyList<string>> slots)
     {
         private const int DeepestSlot = 8;
 
-        public List<(char Char, int Next, int Count)> Nodes { get; } = [(Accept, -1, 0)];
+        public List<(char Char, ushort Count, int Next)> Nodes { get; } = [(Accept, 0, -1)];
+
+        /// <summary>For every node, how many characters stand at least before a gap or the end, counted to <see cref="Shortest"/>.</summary>
+        public List<int> Certain { get; } = [0];
 
         public List<char> Firsts { get; } = [];
 
@@ -170,7 +160,7 @@ internal sealed class PhrasePattern
                 else
                 {
                     if (last is '(' or '{' or '|') throw new FormatException($"'{last}' is out of place in '{pattern}'.");
-                    next = Add(last, next, 0);
+                    next = Add(last, 0, next, last is Gap ? 0 : Certain[next] + 1);
                     end--;
                 }
             }
@@ -184,7 +174,7 @@ internal sealed class PhrasePattern
             foreach (string value in values)
             {
                 int branch = Sequence(value, next, depth);
-                (char c, int first, int count) = Nodes[branch];
+                (char c, ushort count, int first) = Nodes[branch];
                 // A choice that begins with another is one choice.
                 if (c is Choice) branches.AddRange(Branches.GetRange(first, count));
                 else branches.Add(branch);
@@ -195,14 +185,15 @@ internal sealed class PhrasePattern
             int start = Branches.Count;
             Branches.AddRange(branches);
             Firsts.AddRange(branches.Select(branch => Nodes[branch].Char));
-            return Add(Choice, start, branches.Count);
+            return Add(Choice, checked((ushort)branches.Count), start, branches.Min(branch => Certain[branch]));
         }
 
         private static int Order(char c) => TakesNone(c) ? -1 : c;
 
-        private int Add(char c, int next, int count)
+        private int Add(char c, ushort count, int next, int certain)
         {
-            Nodes.Add((c, next, count));
+            Nodes.Add((c, count, next));
+            Certain.Add(Math.Min(certain, Shortest));
             return Nodes.Count - 1;
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace CensorshipEval.Detection;
 
@@ -8,7 +9,7 @@ namespace CensorshipEval.Detection;
 /// </summary>
 internal sealed class PhraseText
 {
-    private static readonly SearchValues<char> Unlike = SearchValues.Create("ё\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652");
+    private static readonly SearchValues<char> Unlike = SearchValues.Create("*_ё\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652");
 
     private FoldedText _folded = new();
     private char[] _chars = [];
@@ -36,14 +37,18 @@ internal sealed class PhraseText
         if (_chars.Length < span.Length) (_chars, _places) = (new char[span.Length], new int[span.Length]);
         span[..same].CopyTo(_chars);
         for (int i = 0; i < same; i++) _places[i] = i;
-        _length = same;
+        Span<char> chars = _chars;
+        Span<int> places = _places.AsSpan(0, chars.Length);
+        int length = same;
         for (int i = same; i < span.Length; i++)
         {
             char c = span[i];
-            if (IsOptionalSign(c) || (c is ' ' && IsOptionalSpace(_chars.AsSpan(0, _length), span[i..]))) continue;
-            _chars[_length] = c is 'ё' ? 'е' : c;
-            _places[_length++] = i;
+            if (c is ' ' ? IsOptionalSpace(chars[..length], span[i..]) : IsOptionalSign(c)) continue;
+            chars[length] = c is 'ё' ? 'е' : c;
+            places[length++] = i;
         }
+
+        _length = length;
     }
 
     /// <summary>Where a part stands in the original, in UTF-16 code units.</summary>
@@ -74,7 +79,9 @@ internal sealed class PhraseText
     private static bool IsOptionalSpace(ReadOnlySpan<char> before, ReadOnlySpan<char> rest) =>
         (before.Length > 0 && IsUnspaced(before[^1])) || (rest.Length > 1 && IsUnspaced(rest[1]));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOptionalSign(char c) => c is '*' or '_' or (>= '\u064B' and <= '\u0652') or '\u0640' or (>= '\u0591' and <= '\u05BD');
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 }

@@ -7,13 +7,13 @@ internal sealed class StateTable
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    // Half of the rows at least stay empty, and an empty row ends a search.
+    // A third of the rows at least stay empty, and an empty row ends a search.
     private readonly (ulong Key, int State)[] _rows;
     private readonly int _shift;
 
     public StateTable(IReadOnlyDictionary<ulong, int> states)
     {
-        _rows = new (ulong, int)[BitOperations.RoundUpToPowerOf2((uint)states.Count * 2 + 2)];
+        _rows = new (ulong, int)[BitOperations.RoundUpToPowerOf2(((uint)states.Count * 3 / 2) + 2)];
         _shift = 64 - BitOperations.Log2((uint)_rows.Length);
         foreach ((ulong key, int state) in states)
         {

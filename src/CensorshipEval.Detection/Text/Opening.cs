@@ -13,28 +13,41 @@ internal static class Opening
     {
         if (text.Length <= visible) return text.Length;
         FoldingTable table = FoldingTable.Instance;
-        ReadOnlySpan<char> alone = table.Alone;
+        int most = Math.Min(text.Length, Longest);
         bool afterSpace = true;
         int end = 0;
-        for (int seen = 0; end < text.Length && end < Longest && seen < visible;)
+        for (int seen = 0; end < most && seen < visible;)
         {
-            char c = text[end];
-            int consumed = 1;
-            if (alone[c] == 0 && char.IsWhiteSpace(c))
+            if (visible - seen > AsciiBlock.Length && AsciiBlock.TryCount(text[end..most], ref afterSpace, ref seen))
             {
-                if (!afterSpace) seen++;
-                afterSpace = true;
-            }
-            else if (alone[c] != 0 || !IsDropped(table, text[end..], out consumed))
-            {
-                seen += consumed;
-                afterSpace = false;
+                end += AsciiBlock.Length;
+                continue;
             }
 
-            end += consumed;
+            for (int last = Math.Min(most, end + AsciiBlock.Length); end < last && seen < visible;)
+                end += Count(table, text[end..], ref afterSpace, ref seen);
         }
 
         return end;
+    }
+
+    /// <summary>Counts a character and returns its length.</summary>
+    private static int Count(FoldingTable table, ReadOnlySpan<char> rest, ref bool afterSpace, ref int seen)
+    {
+        int consumed = 1;
+        bool plain = table.Alone[rest[0]] is not (' ' or '\0');
+        if (!plain && char.IsWhiteSpace(rest[0]))
+        {
+            if (!afterSpace) seen++;
+            afterSpace = true;
+        }
+        else if (plain || !IsDropped(table, rest, out consumed))
+        {
+            seen += consumed;
+            afterSpace = false;
+        }
+
+        return consumed;
     }
 
     private static bool IsDropped(FoldingTable table, ReadOnlySpan<char> rest, out int consumed)

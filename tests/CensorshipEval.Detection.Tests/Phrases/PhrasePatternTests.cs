@@ -104,9 +104,15 @@ public sealed class PhrasePatternTests
         return hits;
     }
 
-    [Fact]
-    public void A_match_may_begin_with_any_of_its_alternatives() =>
-        Compile("(ab|c)(de|f|)gh").Beginnings().ShouldBe(["abd", "abf", "abg", "cde", "cfg", "cgh"], ignoreOrder: true);
+    [Theory]
+    [InlineData("abdgh")]
+    [InlineData("abfgh")]
+    [InlineData("abgh")]
+    [InlineData("cdegh")]
+    [InlineData("cfgh")]
+    [InlineData("cgh")]
+    public void A_match_may_begin_with_any_of_its_alternatives(string text) =>
+        Find(Matcher("en", "(ab|c)(d(e|)|f|)gh"), text).ShouldHaveSingleItem().End.ShouldBe(text.Length);
 
     [Theory]
     [InlineData("can(not|'t")]
@@ -127,7 +133,7 @@ public sealed class PhrasePatternTests
     [InlineData("ab~c")]
     public void What_is_no_pattern_is_refused_with_its_own_words(string pattern)
     {
-        FormatException refusal = Should.Throw<FormatException>(() => Compile(pattern).Beginnings().ToArray());
+        FormatException refusal = Should.Throw<FormatException>(() => Compile(pattern));
 
         refusal.Message.ShouldContain("'");
     }
