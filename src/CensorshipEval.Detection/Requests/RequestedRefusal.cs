@@ -20,6 +20,8 @@ internal static class RequestedRefusal
     /// <summary>First lines up to this length may be the salutation of a letter.</summary>
     private const int Salutation = 60;
 
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"'“„«»‘‚「『”");
+
     private static readonly SearchValues<char> Markup = SearchValues.Create(" \t\r\n*_#");
 
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?。！？।؟\n");
@@ -56,12 +58,12 @@ internal static class RequestedRefusal
         return hits.Exists(static hit => hit.Entry.Kind is PhraseKind.Refusal or PhraseKind.BlockNotice);
     }
 
-    // Where a letter behind its salutation, or a list, begins; -1 where the text is neither.
+    // Where a letter behind its salutation, a list or a quotation begins; -1 where the text is none of them.
     private static int Body(ReadOnlySpan<char> text)
     {
         int start = text.IndexOfAnyExcept(Markup);
         if (start < 0) return -1;
-        if (IsListItem(text[start..])) return start;
+        if (IsListItem(text[start..]) || QuotationMarks.Contains(text[start])) return start;
         int end = text[start..].IndexOf('\n');
         if (end < 0) return -1;
         ReadOnlySpan<char> first = text.Slice(start, end).TrimEnd(" \r*_");
