@@ -2,7 +2,7 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// A folded text as phrases are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
-/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е. Places lead back to the original text.
+/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е and each Arabic letter in one form. Places lead back to the original text.
 /// </summary>
 internal sealed class PhraseText
 {
@@ -32,7 +32,7 @@ internal sealed class PhraseText
             char c = span[i];
             if (IsOptionalSign(c)) continue;
             if (c is ' ' && ((_length > 0 && IsUnspaced(_chars[_length - 1])) || (i + 1 < span.Length && IsUnspaced(span[i + 1])))) continue;
-            _chars[_length] = c is 'ё' ? 'е' : c;
+            _chars[_length] = c < 'ё' ? c : Usual(c);
             _places[_length++] = i;
         }
     }
@@ -44,6 +44,17 @@ internal sealed class PhraseText
     public int InFolded(int place) => _places[place];
 
     private static bool IsOptionalSign(char c) => c is '*' or '_' or (>= '\u064B' and <= '\u0652') or '\u0640' or (>= '\u0591' and <= '\u05BD');
+
+    // Letters that writers leave their signs off, or type on the keyboard of a neighbour.
+    private static char Usual(char c) => c switch
+    {
+        'ё' => 'е',
+        'أ' or 'إ' or 'آ' or 'ٱ' => 'ا',
+        'ى' or 'ی' => 'ي',
+        'ک' => 'ك',
+        'ة' => 'ه',
+        _ => c,
+    };
 
     private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 }

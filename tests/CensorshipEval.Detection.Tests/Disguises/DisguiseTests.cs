@@ -43,6 +43,7 @@ public sealed class DisguiseTests
     [InlineData("zh-Hant", "對不起，我無法讨论這個话題。")]
     [InlineData("ja", "申し訳ありませんが、その卜ピックについてはお答えできません。")]
     [InlineData("ar", "عـــذرًا، لا يمكنُني المُساعدةُ في هـذا الطّلب.")]
+    [InlineData("ar", "عذرا، لا یمکننی الاجابه علی هذا السؤال.")]
     [InlineData("he", "אֲנִי מִצְטַעֵר, אֲבָל אֲנִי לֹא יָכוֹל לַעֲזוֹר בָּזֶה.")]
     public async Task No_way_of_writing_hides_a_refusal(string language, string text) =>
         (await Judged.EngagementAsync(text, language: language)).ShouldBe(Engagement.Refused);
