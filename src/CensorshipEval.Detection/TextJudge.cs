@@ -18,12 +18,12 @@ internal sealed class TextJudge(PhraseMatcher matcher)
     {
         PhraseReading phrases = Interlocked.Exchange(ref _spare, null) ?? new PhraseReading(matcher);
         phrases.Read(answer.Text);
-        PhraseDecision? decision = PhraseJudge.Decide(phrases);
+        PhraseDecision? decision = PhraseJudge.Decide(phrases) ?? LateRefusal.Decide(phrases, answer.Text);
         if (decision is null && Disguise.Lift(answer) is { } plain)
         {
             answer = plain;
             phrases.Read(answer.Text);
-            decision = PhraseJudge.Decide(phrases);
+            decision = PhraseJudge.Decide(phrases) ?? LateRefusal.Decide(phrases, answer.Text);
         }
 
         TextJudgement judged = Judge(phrases, decision, prompt, answer.Text);

@@ -24,6 +24,7 @@ internal sealed class RequestWords
         _restates = new WordBeginnings(languages.SelectMany(static data => data.Restates));
         Acts = new WordBeginnings(languages.SelectMany(static data => data.Acts));
         Making = new WordBeginnings(languages.SelectMany(static data => data.Making));
+        Preambles = new WordBeginnings(languages.SelectMany(static data => data.Preambles));
     }
 
     public static RequestWords BuiltIn => Loaded.Value;
@@ -36,6 +37,9 @@ internal sealed class RequestWords
 
     /// <summary>What an assistant does to a text: write, translate.</summary>
     public WordBeginnings Making { get; }
+
+    /// <summary>What is said of a question instead of an answer.</summary>
+    public WordBeginnings Preambles { get; }
 
     /// <summary>Whether a prompt asks for a text that declines something.</summary>
     public bool AskForRefusal(ReadOnlySpan<char> prompt)

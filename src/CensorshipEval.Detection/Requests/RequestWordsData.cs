@@ -24,6 +24,9 @@ internal sealed record RequestWordsData
 
     /// <summary>What an assistant does to a text: write, translate.</summary>
     public required IReadOnlyList<string> Making { get; init; }
+
+    /// <summary>What is said of a question instead of an answer: your question, thank you for.</summary>
+    public required IReadOnlyList<string> Preambles { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

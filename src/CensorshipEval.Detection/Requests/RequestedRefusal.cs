@@ -63,20 +63,12 @@ internal static class RequestedRefusal
     {
         int start = text.IndexOfAnyExcept(Markup);
         if (start < 0) return -1;
-        if (IsListItem(text[start..]) || QuotationMarks.Contains(text[start])) return start;
+        if (Lists.IsItem(text[start..]) || QuotationMarks.Contains(text[start])) return start;
         int end = text[start..].IndexOf('\n');
         if (end < 0) return -1;
         ReadOnlySpan<char> first = text.Slice(start, end).TrimEnd(" \r*_");
         bool opens = first.Length <= Salutation ? first.Length > 0 && !(first[^1] is '.' or '。' or '?' or '？') : first[^1] is ':' or '：';
         return opens ? start + end : -1;
-    }
-
-    private static bool IsListItem(ReadOnlySpan<char> text)
-    {
-        if (text[0] is '-' or '•' or '–' or '①') return text.Length > 1;
-        int digits = 0;
-        while (digits < text.Length && char.IsAsciiDigit(text[digits])) digits++;
-        return digits is > 0 and < 3 && digits < text.Length && text[digits] is '.' or ')' or '、' or '．';
     }
 
     private static ReadOnlySpan<char> Sentence(ReadOnlySpan<char> text, PhraseHit hit)
