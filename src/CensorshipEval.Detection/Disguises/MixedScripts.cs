@@ -10,6 +10,8 @@ internal static class MixedScripts
     public static bool AreIn(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAnyInRange('\u0370', '\u0587')) return false;
+        bool others = text.ContainsAnyInRange('a', 'z') || text.ContainsAnyInRange('A', 'Z') || text.ContainsAnyInRange('\u0370', '\u03FF') || text.ContainsAnyInRange('\u0531', '\u0587');
+        if (!others) return false;
         Script before = Script.None;
         foreach (char c in text)
         {

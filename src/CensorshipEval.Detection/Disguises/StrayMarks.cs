@@ -13,7 +13,9 @@ internal static class StrayMarks
 
     private static readonly SearchValues<char> All = SearchValues.Create(Expand(Marks));
 
-    public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(All);
+    public static bool AreIn(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0300', '\u036F') || text.ContainsAnyInRange('\u0483', '\u0489') ||
+        text.ContainsAnyInRange('\u1AB0', '\u1ACE') || text.ContainsAnyInRange('\u1DC0', '\u1DFF') || text.ContainsAnyInRange('\u20D0', '\u20F0') || text.ContainsAnyInRange('\uFE20', '\uFE2F');
 
     /// <summary>Drops them.</summary>
     public static void Lift(Rewriting text)

@@ -32,7 +32,7 @@ internal sealed class PhraseText
             char c = span[i];
             if (IsOptionalSign(c)) continue;
             if (c is ' ' && ((_length > 0 && IsUnspaced(_chars[_length - 1])) || (i + 1 < span.Length && IsUnspaced(span[i + 1])))) continue;
-            _chars[_length] = c < 'ё' ? c : Usual(c);
+            _chars[_length] = c is >= 'ё' and <= 'ی' ? Usual(c) : c;
             _places[_length++] = i;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class PhraseText
     /// <summary>Where a place stands in the folded text.</summary>
     public int InFolded(int place) => _places[place];
 
-    private static bool IsOptionalSign(char c) => c is '*' or '_' or (>= '\u064B' and <= '\u0652') or '\u0640' or (>= '\u0591' and <= '\u05BD');
+    private static bool IsOptionalSign(char c) => c < '\u0591' ? c is '*' or '_' : c is <= '\u05BD' or '\u0640' or (>= '\u064B' and <= '\u0652');
 
     // Letters that writers leave their signs off, or type on the keyboard of a neighbour.
     private static char Usual(char c) => c switch
