@@ -17,14 +17,16 @@ internal static class Disguise
         bool scripts = MixedScripts.AreIn(opening);
         bool spaced = SpacedLetters.AreIn(opening);
         bool kana = KanaLookalikes.AreIn(opening);
+        bool thai = ThaiVowels.AreIn(opening);
         bool chinese = ChineseVariants.AreIn(opening);
-        if (!(marks || scripts || spaced || kana || chinese)) return null;
+        if (!(marks || scripts || spaced || kana || thai || chinese)) return null;
 
         var text = new Rewriting(opening);
         if (marks) StrayMarks.Lift(text);
         if (scripts) MixedScripts.Lift(text);
         if (spaced) SpacedLetters.Lift(text);
         if (kana) KanaLookalikes.Lift(text);
+        if (thai) ThaiVowels.Lift(text);
         if (chinese) ChineseVariants.Lift(text);
         return text.Changed ? answer.Rewritten(string.Concat(text.Chars, answer.Text.AsSpan(opening.Length)), text.Places.ToArray()) : null;
     }

@@ -37,15 +37,18 @@ internal static class KanaLookalikes
         return -1;
     }
 
-    // At the edge of a word an ideograph's one neighbour must be katakana; a particle ends words in katakana all the time.
+    // At the edge of a word one neighbour must be katakana, and the other no ideograph. A particle ends words in katakana all the time, but begins none.
     private static bool IsOfKatakana(ReadOnlySpan<char> text, int at)
     {
         bool before = at > 0 && IsKatakana(text[at - 1]);
         bool after = at + 1 < text.Length && IsKatakana(text[at + 1]);
         if (before && after) return true;
-        if (!(before || after) || text[at] is >= '\u3041' and <= '\u3096') return false;
-        return before ? at + 1 == text.Length || !char.IsLetter(text[at + 1]) : at == 0 || !char.IsLetter(text[at - 1]);
+        if (!(before || after)) return false;
+        if (text[at] is >= '\u3041' and <= '\u3096') return after && (at == 0 || !char.IsLetter(text[at - 1]));
+        return before ? at + 1 == text.Length || !IsIdeograph(text[at + 1]) : at == 0 || !char.IsLetter(text[at - 1]);
     }
+
+    private static bool IsIdeograph(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     private static bool IsKatakana(char c) => c is >= '\u30A1' and <= '\u30FA' or 'ー';
 }
