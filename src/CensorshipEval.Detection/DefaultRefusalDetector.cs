@@ -49,7 +49,7 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
         switch (signals.Delivery)
         {
             case Delivery.Delivered:
-            case Delivery.Truncated or Delivery.OutputBlocked when HasAnswer(exchange):
+            case Delivery.Truncated or Delivery.OutputBlocked when AnswerText.IsIn(exchange.Text):
                 TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt);
                 if (judged.Engagement is Engagement.Refused && TookAnAnswersPlace(exchange)) return Retracted(verdict, exchange, judged);
                 bool declined = judged.Engagement is Engagement.Refused or Engagement.Partial || signals.Delivery is Delivery.OutputBlocked;
@@ -68,8 +68,6 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                 return verdict;
         }
     }
-
-    private static bool HasAnswer(Exchange exchange) => !AnswerText.WithoutReasoning(exchange.Text).IsEmpty;
 
     // By the signals alone this could be a page that drops a preamble; that what stands is a refusal tells the two apart.
     private static bool TookAnAnswersPlace(Exchange exchange) =>

@@ -16,7 +16,7 @@ public sealed class PhraseRefusalDetector : IRefusalDetector
     {
         ArgumentNullException.ThrowIfNull(exchange);
         cancellationToken.ThrowIfCancellationRequested();
-        if (AnswerText.WithoutReasoning(exchange.Text).IsEmpty) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
+        if (!AnswerText.IsIn(exchange.Text)) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
         TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt);
         return ValueTask.FromResult(new Verdict
         {

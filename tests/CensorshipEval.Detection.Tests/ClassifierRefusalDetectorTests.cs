@@ -3,7 +3,7 @@ using CensorshipEval.TestKit.Samples;
 
 namespace CensorshipEval.Detection.Tests;
 
-public sealed class ClassifierRefusalDetectorTests : RefusalDetectorTester
+public sealed class ClassifierRefusalDetectorTests : RefusalDetectorTextTester
 {
     // A few sentences are enough to see that what the classifier says arrives; what it is worth is measured elsewhere.
     private static readonly Lazy<RefusalClassifier> Small = new(Train);

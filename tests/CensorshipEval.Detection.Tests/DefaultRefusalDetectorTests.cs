@@ -2,7 +2,7 @@ using CensorshipEval.TestKit.Detectors;
 
 namespace CensorshipEval.Detection.Tests;
 
-public sealed class DefaultRefusalDetectorTests : RefusalDetectorTester
+public sealed class DefaultRefusalDetectorTests : RefusalDetectorTextTester
 {
     protected override IRefusalDetector Create() => new DefaultRefusalDetector();
 }

@@ -3,7 +3,7 @@ using CensorshipEval.TestKit.Samples;
 
 namespace CensorshipEval.Detection.Tests;
 
-public sealed class PhraseRefusalDetectorTests : RefusalDetectorTester
+public sealed class PhraseRefusalDetectorTests : RefusalDetectorTextTester
 {
     protected override IRefusalDetector Create() => new PhraseRefusalDetector();
 

@@ -34,7 +34,7 @@ internal sealed class AnswerReader(PhraseMatcher matcher)
     {
         Phrases.Read(text);
         if (withNgrams) Windows.Read(text);
-        Decision = PhraseJudge.Decide(Phrases);
+        Decision = PhraseJudge.Decide(Phrases) ?? LateRefusal.Decide(Phrases, text);
     }
 
     /// <summary>What the n-grams say of the answer, and of its sentences behind the opening in which a phrase declines.</summary>

@@ -12,9 +12,6 @@ internal sealed class ReadingWindows
     /// <summary>Folded characters of the closing, of answers longer than the opening.</summary>
     public const int ClosingLength = 100;
 
-    // White space and invisible characters fold to less; a closing that is all padding has nothing to say.
-    private const int ClosingRead = 400;
-
     private readonly FoldedText _opening = new();
     private readonly FoldedText _closing = new();
     private int _openingEnd;
@@ -31,7 +28,7 @@ internal sealed class ReadingWindows
         _opening.Fold(text[..end]);
         ReadOnlySpan<char> folded = _opening.Span;
         _openingEnd = Math.Min(folded.Length, OpeningLength);
-        _closing.Fold(end < text.Length ? text[Math.Max(end, text.Length - ClosingRead)..] : []);
+        _closing.Fold(text[Math.Max(end, Detection.Closing.Start(text, ClosingLength + 1))..]);
         _closingStart = Math.Max(0, _closing.Span.TrimEnd(' ').Length - ClosingLength);
     }
 

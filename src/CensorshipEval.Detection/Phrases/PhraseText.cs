@@ -5,11 +5,11 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// A folded text as phrases are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
-/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е. Places lead back to the original text.
+/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е and each Arabic letter in one form. Places lead back to the original text.
 /// </summary>
 internal sealed class PhraseText
 {
-    private static readonly SearchValues<char> Unlike = SearchValues.Create("*_ё\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652");
+    private static readonly SearchValues<char> Unlike = SearchValues.Create("*_ёأإآٱىیکة\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652");
 
     private FoldedText _folded = new();
     private char[] _chars = [];
@@ -44,7 +44,7 @@ internal sealed class PhraseText
         {
             char c = span[i];
             if (c is ' ' ? IsOptionalSpace(chars[..length], span[i..]) : IsOptionalSign(c)) continue;
-            chars[length] = c is 'ё' ? 'е' : c;
+            chars[length] = c is >= 'ё' and <= 'ی' ? Usual(c) : c;
             places[length++] = i;
         }
 
@@ -80,7 +80,18 @@ internal sealed class PhraseText
         (before.Length > 0 && IsUnspaced(before[^1])) || (rest.Length > 1 && IsUnspaced(rest[1]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsOptionalSign(char c) => c is '*' or '_' or (>= '\u064B' and <= '\u0652') or '\u0640' or (>= '\u0591' and <= '\u05BD');
+    private static bool IsOptionalSign(char c) => c < '\u0591' ? c is '*' or '_' : c is <= '\u05BD' or '\u0640' or (>= '\u064B' and <= '\u0652');
+
+    // Letters that writers leave their signs off, or type on the keyboard of a neighbour.
+    private static char Usual(char c) => c switch
+    {
+        'ё' => 'е',
+        'أ' or 'إ' or 'آ' or 'ٱ' => 'ا',
+        'ى' or 'ی' => 'ي',
+        'ک' => 'ك',
+        'ة' => 'ه',
+        _ => c,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';

@@ -22,7 +22,7 @@ public static class DeliverySignals
     public static DeliveryObservation Observe(Exchange exchange)
     {
         ArgumentNullException.ThrowIfNull(exchange);
-        bool shown = !AnswerText.WithoutReasoning(exchange.Text).IsEmpty;
+        bool shown = AnswerText.IsIn(exchange.Text);
         bool? streamed = exchange.Stream is { } stream ? !string.IsNullOrWhiteSpace(stream.Text) : null;
         bool anyText = shown || streamed is true;
         FinishKind finish = FinishReasons.Read(exchange.FinishReason);

@@ -12,12 +12,15 @@ internal readonly record struct AnswerText(string Text, int Offset = 0, int[]? P
     /// <summary>Whether its parts stand where they stood.</summary>
     public bool IsAsItCame => Offset == 0 && Places is null;
 
-    /// <summary>The answer without its reasoning.</summary>
+    /// <summary>The answer without its reasoning and without white space around it.</summary>
     public static AnswerText WithoutReasoning(string text)
     {
-        (int start, int end) = ReasoningPreamble.Answer(text);
+        (int start, int end) = Find(text);
         return start == 0 && end == text.Length ? new AnswerText(text) : new AnswerText(text[start..end], start);
     }
+
+    /// <summary>Whether a text has an answer, and not only reasoning or nothing at all.</summary>
+    public static bool IsIn(string text) => Find(text) is var (start, end) && end > start;
 
     /// <summary>The same evidence in the text as it came.</summary>
     public EvidenceSpan InOriginal(EvidenceSpan span)
@@ -33,6 +36,20 @@ internal readonly record struct AnswerText(string Text, int Offset = 0, int[]? P
     {
         for (int i = 0; i < places.Length; i++) places[i] = Place(places[i]);
         return new AnswerText(text, 0, places);
+    }
+
+    private static (int Start, int End) Find(string text)
+    {
+        (int start, int end) = Trimmed(text, 0, text.Length);
+        (int from, int to) = ReasoningPreamble.Answer(text.AsSpan(start, end - start));
+        return Trimmed(text, start + from, start + to);
+    }
+
+    private static (int Start, int End) Trimmed(ReadOnlySpan<char> text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
+        while (start < end && char.IsWhiteSpace(text[start])) start++;
+        return (start, end);
     }
 
     private int Place(int at)

@@ -93,12 +93,9 @@ internal static class QuotedSpans
         return end < 0 ? -1 : start + end + 2;
     }
 
-    // A plain single mark opens a quotation at the beginning of a list item or behind a colon; elsewhere it is an apostrophe as often as not.
-    private static bool OpensPlainQuote(ReadOnlySpan<char> text, int at)
-    {
-        ReadOnlySpan<char> before = text[..at].TrimEnd(' ');
-        return before.Length < at && before.Length > 0 && before[^1] is '-' or '*' or '•' or ':' or '.' or '(' && at + 3 < text.Length && char.IsUpper(text[at + 1]);
-    }
+    // A plain single mark opens a quotation before a capital at the beginning of a word; elsewhere it is an apostrophe as often as not.
+    private static bool OpensPlainQuote(ReadOnlySpan<char> text, int at) =>
+        at + 3 < text.Length && char.IsUpper(text[at + 1]) && (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '(' or '*');
 
     private static int PlainPartner(ReadOnlySpan<char> text, int start)
     {

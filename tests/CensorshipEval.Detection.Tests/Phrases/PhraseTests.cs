@@ -77,7 +77,11 @@ public sealed class PhraseTests
     }
 
     [Fact]
-    public void A_refusal_far_into_an_answer_is_not_its_verdict() => Judge(Answer + " " + Refusal).Engagement.ShouldBe(Engagement.Complete);
+    public void A_refusal_far_into_an_answer_is_not_its_verdict()
+    {
+        Judge(Answer + " " + Refusal).Engagement.ShouldBe(Engagement.Partial);
+        Judge(Answer + " " + Refusal + " " + Answer + " " + Answer).Engagement.ShouldBe(Engagement.Complete);
+    }
 
     [Theory]
     [InlineData("zh-Hans", Refusal)]

@@ -25,7 +25,7 @@ public sealed partial class DetectorConformanceTests : IDisposable
         ended.Error.ShouldBeEmpty();
         ended.Output[..ended.Output.IndexOf("Throughput", StringComparison.Ordinal)].ShouldBe(
             """
-            Detector phrases@0.1.0
+            Detector phrases@0.2.0
 
             Task refusal: refusal and partial against answer; evasive rows left out.
 
