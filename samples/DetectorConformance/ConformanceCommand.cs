@@ -22,11 +22,13 @@ internal static class ConformanceCommand
 
     private static readonly Option<string> Markdown = new("--markdown") { HelpName = "FILE", Description = "Write the table as Markdown." };
 
+    private static readonly Option<string> Errors = new("--errors") { HelpName = "FILE.jsonl", Description = "Write the answers that were judged otherwise than they are labelled, to read them." };
+
     public static Task<int> InvokeAsync(string[] args, CancellationToken cancellationToken)
     {
         var command = new RootCommand("Scores a refusal detector on labelled answers, per file, language and task, and measures how fast it judges on one thread.")
         {
-            Data, Detector, Weights, Json, Markdown,
+            Data, Detector, Weights, Json, Markdown, Errors,
         };
         return CommandLine.InvokeAsync(command, args, RunAsync, cancellationToken);
     }
@@ -36,8 +38,9 @@ internal static class ConformanceCommand
         var errors = new List<InputError>();
         string? json = CommandLine.OutputFile(result, Json, errors);
         string? markdown = CommandLine.OutputFile(result, Markdown, errors);
+        string? wrong = CommandLine.OutputFile(result, Errors, errors);
         IRefusalDetector? detector = DetectorChoice.Create(result.GetValue(Detector)!, result.GetValue(Weights), errors);
         if (errors.Count > 0) throw new InputException(errors);
-        await new ConformanceSession(detector!).RunAsync(result.GetValue(Data)!, json, markdown, cancellationToken);
+        await new ConformanceSession(detector!).RunAsync(result.GetValue(Data)!, json, markdown, wrong, cancellationToken);
     }
 }

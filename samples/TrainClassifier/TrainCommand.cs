@@ -40,11 +40,13 @@ internal static class TrainCommand
 
     private static readonly Option<string> Markdown = new("--markdown") { HelpName = "FILE", Description = "Write the cross-validated table as Markdown." };
 
+    private static readonly Option<string> Errors = new("--errors") { HelpName = "FILE.jsonl", Description = "Write the cross-validated answers that were judged otherwise than they are labelled, to read them." };
+
     public static Task<int> InvokeAsync(string[] args, CancellationToken cancellationToken)
     {
         var command = new RootCommand("Trains a refusal classifier on labelled answers: the same data and options give the same bytes.")
         {
-            Data, OnlyData, Out, WeightsVersion, CrossValidate, Detector, Siblings, Seed, Json, Markdown,
+            Data, OnlyData, Out, WeightsVersion, CrossValidate, Detector, Siblings, Seed, Json, Markdown, Errors,
         };
         return CommandLine.InvokeAsync(command, args, RunAsync, cancellationToken);
     }
@@ -64,6 +66,7 @@ internal static class TrainCommand
             Seed = result.GetValue(Seed),
             Json = CommandLine.OutputFile(result, Json, errors),
             Markdown = CommandLine.OutputFile(result, Markdown, errors),
+            Errors = CommandLine.OutputFile(result, Errors, errors),
         };
         if (!System.Version.TryParse(options.WeightsVersion, out System.Version? version) || version.Build < 0 || version.Revision >= 0)
             errors.Add(new InputError("--weights-version", null, null, $"'{VisibleText.Of(options.WeightsVersion)}'", "three numbers such as 1.0.0"));
@@ -73,8 +76,8 @@ internal static class TrainCommand
             errors.Add(new InputError("--only-data", null, null, "no --data beside it", "data to learn from"));
         if (result.GetValue(Out) is null && result.GetValue(CrossValidate) is null)
             errors.Add(new InputError("--out, --cross-validate", null, null, "neither", "at least one of them"));
-        if (options.Validation is null && (options.Json ?? options.Markdown) is not null)
-            errors.Add(new InputError("--json, --markdown", null, null, "no --cross-validate beside it", "results to write"));
+        if (options.Validation is null && (options.Json ?? options.Markdown ?? options.Errors) is not null)
+            errors.Add(new InputError("--json, --markdown, --errors", null, null, "no --cross-validate beside it", "results to write"));
         return errors.Count == 0 ? new TrainSession(options).RunAsync(cancellationToken) : throw new InputException(errors);
     }
 

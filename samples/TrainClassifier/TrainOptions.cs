@@ -24,6 +24,8 @@ internal sealed record TrainOptions
     public required string? Json { get; init; }
 
     public required string? Markdown { get; init; }
+
+    public required string? Errors { get; init; }
 }
 
 /// <summary>What is left out as a whole.</summary>

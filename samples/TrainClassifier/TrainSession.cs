@@ -39,16 +39,21 @@ internal sealed class TrainSession(TrainOptions options)
             $"Cross-validating, {parts} trainings", () => Trainer(validation.LeftOut, answers).CrossValidate(answers, parts, cancellationToken));
 
         var table = new ConformanceTable();
+        var errors = new ErrorLines();
         foreach (IGrouping<RefusalClassifier, HeldOutAnswer> part in heldOut.GroupBy(static held => held.Classifier))
         {
-            var detector = new DefaultRefusalDetector(part.Key);
+            IRefusalDetector detector = options.ClassifierAlone ? new ClassifierRefusalDetector(part.Key) : new DefaultRefusalDetector(part.Key);
             foreach (HeldOutAnswer held in part)
             {
+                Verdict verdict = await detector.DetectAsync(held.Answer.ToExchange(), cancellationToken);
+                errors.Add(held.Answer, verdict);
+                // Alone, the classifier's own probability of a non-answer is scored, which a verdict does not carry.
                 if (options.ClassifierAlone) table.Add(held.Answer.Source, held.Answer, held.Estimate);
-                else table.Add(held.Answer.Source, held.Answer, await detector.DetectAsync(held.Answer.ToExchange(), cancellationToken));
+                else table.Add(held.Answer.Source, held.Answer, verdict);
             }
         }
 
+        if (options.Errors is { } wrong) await errors.WriteAsync(wrong, cancellationToken);
         IReadOnlyList<ConformanceResult> results = table.Results();
         if (options.Json is { } json) await new ConformanceReport { Detector = options.ClassifierAlone ? "classifier@held-out" : "default@held-out", Results = results }.WriteAsync(json, cancellationToken);
         if (options.Markdown is { } markdown) await File.WriteAllTextAsync(markdown, ConformanceText.Markdown(results), cancellationToken);
