@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CensorshipEval.Detection;
@@ -9,7 +10,7 @@ internal sealed class ErrorLines
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly MemoryStream _lines = new();
+    private readonly ArrayBufferWriter<byte> _lines = new();
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -41,9 +42,9 @@ internal sealed class ErrorLines
             writer.WriteEndObject();
         }
 
-        _lines.WriteByte((byte)'\n');
+        _lines.Write("\n"u8);
         Count++;
     }
 
-    public Task WriteAsync(string path, CancellationToken cancellationToken) => File.WriteAllBytesAsync(path, _lines.ToArray(), cancellationToken);
+    public Task WriteAsync(string path, CancellationToken cancellationToken) => File.WriteAllBytesAsync(path, _lines.WrittenMemory, cancellationToken);
 }
