@@ -45,7 +45,7 @@ internal sealed class TextJudge(PhraseMatcher matcher, RefusalClassifier? classi
             return decided is { } alone ? Because(alone, phrases, null) : Without(isKnown || phrases.Weight > PhraseJudge.FullAnswer ? Engagement.Complete : Engagement.Undetermined);
 
         RefusalEstimate estimate = classifier.Estimate(reader);
-        Engagement engagement = EngagementRule.Decide(decided, estimate, phrases.Weight, isKnown);
+        Engagement engagement = EngagementRule.Decide(decided, estimate, phrases.Weight, isKnown, prompt.Text);
         if (decided is { } decision && engagement == decision.Engagement) return Because(decision, phrases, estimate.RefusalProbability);
         if (engagement is Engagement.Refused && RequestedRefusal.IsAsked(prompt)) return Without(Engagement.Complete);
         EvidenceSpan? span = engagement is Engagement.Refused ? NgramEvidence.In(reader.Windows, classifier.Model.Ngrams) : null;

@@ -23,7 +23,7 @@ internal static class QuotedSpans
     {
         spans.Clear();
         Collect(text, 0, text.Length, spans);
-        if (Wrapper(text, spans) is not { } whole) return;
+        if (Wrapper(text, 0, text.Length, spans) is not { } whole) return;
         if (!text[whole.Start..].StartsWith(Fences.Mark))
         {
             spans.Clear();
@@ -35,7 +35,7 @@ internal static class QuotedSpans
         spans.Clear();
         (int start, int end) = Fences.Inside(text, whole.Start, whole.End);
         Collect(text, start, end, spans);
-        if (Wrapper(text[start..end], spans) is not null) spans.Clear();
+        if (Wrapper(text, start, end, spans) is not null) spans.Clear();
     }
 
     private static void Collect(ReadOnlySpan<char> whole, int from, int to, List<(int Start, int End)> spans)
@@ -69,13 +69,16 @@ internal static class QuotedSpans
         spans.RemoveAll(static span => span.End - span.Start < 3);
     }
 
-    private static (int Start, int End)? Wrapper(ReadOnlySpan<char> text, List<(int Start, int End)> spans)
+    private static (int Start, int End)? Wrapper(ReadOnlySpan<char> text, int from, int to, List<(int Start, int End)> spans)
     {
         if (spans.Count == 0) return null;
         (int Start, int End) longest = spans.MaxBy(static span => span.End - span.Start);
-        int rest = text.Trim().Length - Headings.Length(text);
-        return longest.End - longest.Start >= WholeText * rest ? longest : null;
+        int rest = LengthOf(text[from..to].Trim()) - Headings.Length(text[from..to]);
+        return LengthOf(text[longest.Start..longest.End]) >= WholeText * rest ? longest : null;
     }
+
+    // However its lines end.
+    private static int LengthOf(ReadOnlySpan<char> text) => text.Length - text.Count('\r');
 
     private static int Partner(ReadOnlySpan<char> text, int start, char closing)
     {
