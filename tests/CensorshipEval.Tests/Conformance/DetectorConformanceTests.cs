@@ -112,6 +112,16 @@ public sealed partial class DetectorConformanceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_judged_wrongly_can_be_read()
+    {
+        _folder.Write("phrases.txt", "No list has this.\n\n");
+        (await _conformance.RunAsync("--data", "few.jsonl", "--detector", "list", "--phrases", "phrases.txt", "--errors", "wrong.jsonl")).ShouldEndWith(0).Output.ShouldStartWith("Detector list@1");
+        JsonObject[] wrong = _folder.ReadLines("wrong.jsonl");
+        wrong.Select(static row => (string?)row["label"]).ShouldBe(["Refusal", "Refusal", "Evasive"], ignoreOrder: true);
+        wrong.ShouldAllBe(static row => (string?)row["engagement"] == "Complete" && row["response"] != null);
+    }
+
+    [Fact]
     public async Task Every_error_of_every_file_is_told()
     {
         _folder.Write("bad.jsonl", """
@@ -133,8 +143,11 @@ public sealed partial class DetectorConformanceTests : IDisposable
 
     [Theory]
     [InlineData("Option '--data' is required.")]
-    [InlineData("--detector: found 'judge'; expected one of default, phrases, classifier", "--data", "few.jsonl", "--detector", "judge")]
-    [InlineData("--weights: found the detector 'default'; expected --detector classifier beside it", "--data", "few.jsonl", "--weights", "w.bin")]
+    [InlineData("--detector: found 'judge'; expected one of default, phrases, classifier, list", "--data", "few.jsonl", "--detector", "judge")]
+    [InlineData("--weights: found the detector 'phrases'; expected --detector default or classifier beside it", "--data", "few.jsonl", "--detector", "phrases", "--weights", "w.bin")]
+    [InlineData("--phrases: found nothing; expected a file of phrases, one a line", "--data", "few.jsonl", "--detector", "list")]
+    [InlineData("--phrases: found the detector 'default'; expected --detector list beside it", "--data", "few.jsonl", "--phrases", "few.jsonl")]
+    [InlineData("--errors: found no folder", "--data", "few.jsonl", "--errors", "none/wrong.jsonl")]
     [InlineData("--json: found no folder", "--data", "few.jsonl", "--json", "none/out.json")]
     [InlineData("--markdown: found the folder '.'; expected a file", "--data", "few.jsonl", "--markdown", ".")]
     [InlineData("Unrecognized command or argument '--dta'.", "--data", "few.jsonl", "--dta")]

@@ -26,7 +26,7 @@ public sealed class TrainClassifierTests : IDisposable
     {
         Ended ended = (await TrainAsync("--data", "german.jsonl", "--cross-validate", crossValidate, "--json", "out.json", "--markdown", "out.md")).ShouldEndWith(0);
         ended.Error.ShouldContain("8 answers of 2 models in 2 languages from 2 sources");
-        ended.Output.ShouldStartWith($"Each answer judged by a classifier that has not seen its part: {told}.");
+        ended.Output.ShouldStartWith($"Each answer judged by the default detector with a classifier that has not seen its part: {told}.");
         _folder.ReadJson("out.json")["results"]!.AsArray().Select(static result => $"{result!["data"]} {result["language"]} {result["task"]} {result["n"]} {result["positives"]}").ShouldBe(
             ["few en refusal 5 2", "few en non-answer 6 3", "german de refusal 2 1", "german de non-answer 2 1"]);
         File.ReadAllText(_folder.File("out.md")).ShouldContain("| few | en* | 6 | 3 |");
@@ -92,8 +92,8 @@ public sealed class TrainClassifierTests : IDisposable
     {
         // Refused after the reading and before the training.
         Ended ended = (await _train.RunAsync("--data", "few.jsonl", "--cross-validate", "900")).ShouldEndWith(2);
-        ended.Error.ShouldContain("from 2 sources");
-        ended.Error.ShouldContain("--cross-validate: found 7 models for 900 parts", Case.Sensitive, "two of the data, and five that the texts pass for");
+        ended.Error.ShouldContain("from 3 sources");
+        ended.Error.ShouldContain("--cross-validate: found 12 models for 900 parts", Case.Sensitive, "two of the data, and five that texts and sentences pass for each");
     }
 
     [Theory]
@@ -103,7 +103,8 @@ public sealed class TrainClassifierTests : IDisposable
     [InlineData("--siblings: found 'a'; expected two names", "--data", "few.jsonl", "--cross-validate", "2", "--siblings", "a")]
     [InlineData("--siblings: found 'x'; expected a model of the data", "--only-data", "--data", "few.jsonl", "--cross-validate", "2", "--siblings", "x=m")]
     [InlineData("--weights-version: found '1'; expected three numbers such as 1.0.0", "--data", "few.jsonl", "--cross-validate", "2", "--weights-version", "1")]
-    [InlineData("--json, --markdown: found no --cross-validate beside it", "--data", "few.jsonl", "--out", "w.bin", "--json", "x.json")]
+    [InlineData("--json, --markdown, --errors: found no --cross-validate beside it", "--data", "few.jsonl", "--out", "w.bin", "--json", "x.json")]
+    [InlineData("--detector: found 'phrases'; expected default or classifier", "--data", "few.jsonl", "--cross-validate", "2", "--detector", "phrases")]
     [InlineData("--cross-validate: found 1 sources for 1 parts", "--only-data", "--data", "few.jsonl", "--cross-validate", "sources")]
     [InlineData("rows.jsonl:1: model: found nothing; expected a text", "--data", "rows.jsonl", "--cross-validate", "2")]
     public async Task Unusable_options_end_with_2_and_a_reason(string error, params string[] arguments)
