@@ -1,13 +1,14 @@
 namespace CensorshipEval.Detection;
 
 /// <summary>
-/// What is known of an answer before it is decided on: what the n-grams say, what the phrases say, and how long it is, as numbers that a small
-/// logistic model combines. All of it is the same whatever the topic and the language.
+/// What is known of an answer before it is decided on: what the n-grams say and what the phrases say, as numbers that a small logistic model combines. All of it
+/// is the same whatever the topic and the language. Length is not among them: in all data at hand refusals are short, and a model that knows it takes any short
+/// text of which it knows nothing for one.
 /// </summary>
 internal static class AnswerSignals
 {
     /// <summary>How many numbers there are.</summary>
-    public const int Count = 26;
+    public const int Count = 20;
 
     private const int Ngrams = 0;
     private const int LateNgrams = 1;
@@ -15,20 +16,16 @@ internal static class AnswerSignals
     private const int PhrasesRefuse = 3;
     private const int PhrasesDecline = 4;
     private const int FirstKind = 5; // one for each kind of phrase that is met early
-    private const int FirstLength = 15; // one for each length that the text falls short of
-    private const int DeepRefusal = 20;
-    private const int Continues = 21;
-    private const int NgramsOfShort = 22;
-    /// <summary>The number that is always 1.</summary>
-    public const int Bias = 23;
+    private const int DeepRefusal = 15;
+    private const int Continues = 16;
+    private const int LookAlike = 17;
+    private const int Quoted = 18;
 
-    private const int LookAlike = 24;
-    private const int Quoted = 25;
+    /// <summary>The number that is always 1.</summary>
+    public const int Bias = 19;
 
     // No text is so plainly this or that that nothing else matters.
     private const double MostLogit = 6;
-
-    private static readonly int[] Lengths = [60, 150, 350, 800, 1_500];
 
     /// <summary>Fills the numbers from what was read.</summary>
     /// <param name="score">What the n-grams of opening and closing say.</param>
@@ -51,7 +48,6 @@ internal static class AnswerSignals
             if (hit.Entry.Kind is PhraseKind.Continuation) signals[Continues] = 1;
         }
 
-        for (int i = 0; i < Lengths.Length; i++) signals[FirstLength + i] = phrases.Weight < Lengths[i] ? 1 : 0;
         SetNgrams(score, signals);
         if (phrases.HasLookAlike) signals[LookAlike] = 1;
         if (phrases.HasQuoted) signals[Quoted] = 1;
@@ -59,11 +55,7 @@ internal static class AnswerSignals
     }
 
     /// <summary>Sets what the n-grams of opening and closing say.</summary>
-    public static void SetNgrams(double score, Span<double> signals)
-    {
-        signals[Ngrams] = Math.Clamp(score, -MostLogit, MostLogit);
-        signals[NgramsOfShort] = signals[FirstLength + 1] > 0 ? signals[Ngrams] : 0;
-    }
+    public static void SetNgrams(double score, Span<double> signals) => signals[Ngrams] = Math.Clamp(score, -MostLogit, MostLogit);
 
     /// <summary>Sets what they say of the text from a late refusal on.</summary>
     public static void SetLate(double score, Span<double> signals)
