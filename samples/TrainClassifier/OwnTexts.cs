@@ -10,6 +10,9 @@ internal static class OwnTexts
     /// <summary>Answers to prompts.</summary>
     private const string Texts = "authored";
 
+    /// <summary>Answers and refusals in the language of officials: a source of its own, so that what it says about such words is not lost among the others.</summary>
+    private const string Official = "official";
+
     /// <summary>Single sentences with which the phrases of the lexicons were written.</summary>
     private const string Sentences = "sentences";
 
@@ -19,6 +22,7 @@ internal static class OwnTexts
     public static async Task<IReadOnlyList<LabelledAnswer>> ReadAsync(CancellationToken cancellationToken) =>
     [
         .. await ReadAsync("Texts", Texts, static answer => answer.Prompt, cancellationToken),
+        .. await ReadAsync("Official", Official, static answer => answer.Prompt, cancellationToken),
         .. await ReadAsync("Sentences", Sentences, static answer => answer.Response, cancellationToken),
     ];
 
@@ -31,7 +35,7 @@ internal static class OwnTexts
     }
 
     /// <summary>Whether an answer is a model's own.</summary>
-    public static bool IsNot(LabelledAnswer answer) => answer.Source is not (Texts or Sentences);
+    public static bool IsNot(LabelledAnswer answer) => answer.Source is not (Texts or Official or Sentences);
 
     /// <summary>Whether phrases may be right or wrong about it.</summary>
     public static bool IsNoSentence(LabelledAnswer answer) => answer.Source is not Sentences;

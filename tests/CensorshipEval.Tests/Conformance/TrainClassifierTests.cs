@@ -92,8 +92,8 @@ public sealed class TrainClassifierTests : IDisposable
     {
         // Refused after the reading and before the training.
         Ended ended = (await _train.RunAsync("--data", "few.jsonl", "--cross-validate", "900")).ShouldEndWith(2);
-        ended.Error.ShouldContain("from 3 sources");
-        ended.Error.ShouldContain("--cross-validate: found 12 models for 900 parts", Case.Sensitive, "two of the data, and five that texts and sentences pass for each");
+        ended.Error.ShouldContain("from 4 sources");
+        ended.Error.ShouldContain("--cross-validate: found 17 models for 900 parts", Case.Sensitive, "two of the data, and five that each folder of texts passes for");
     }
 
     [Theory]
