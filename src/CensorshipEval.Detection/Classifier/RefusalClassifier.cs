@@ -48,6 +48,18 @@ public sealed class RefusalClassifier
     public RefusalEstimate Classify(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Classify(text.AsSpan());
+    }
+
+    /// <summary>The part of a text's opening that speaks most for a refusal; <see langword="null"/> where there is no text.</summary>
+    public EvidenceSpan? Explain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Explain(text.AsSpan());
+    }
+
+    internal RefusalEstimate Classify(ReadOnlySpan<char> text)
+    {
         AnswerReader reader = Interlocked.Exchange(ref _spare, null) ?? new AnswerReader(_matcher);
         reader.Read(text);
         RefusalEstimate estimate = Estimate(reader);
@@ -55,10 +67,8 @@ public sealed class RefusalClassifier
         return estimate;
     }
 
-    /// <summary>The part of a text's opening that speaks most for a refusal; <see langword="null"/> where there is no text.</summary>
-    public EvidenceSpan? Explain(string text)
+    internal EvidenceSpan? Explain(ReadOnlySpan<char> text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var windows = new ReadingWindows();
         windows.Read(text);
         return NgramEvidence.In(windows, Model.Ngrams);
@@ -71,7 +81,8 @@ public sealed class RefusalClassifier
         Span<double> signals = stackalloc double[AnswerSignals.Count];
         AnswerSignals.Fill(whole.Refusal, late?.Refusal, reader.Phrases, reader.Decision, signals);
         double refusal = Model.Refusal.Probability(signals);
-        AnswerSignals.Fill(whole.NonAnswer, late?.NonAnswer, reader.Phrases, reader.Decision, signals);
+        AnswerSignals.SetNgrams(whole.NonAnswer, signals);
+        if (late is { } behind) AnswerSignals.SetLate(behind.NonAnswer, signals);
         return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals));
     }
 

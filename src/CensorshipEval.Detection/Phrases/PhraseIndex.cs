@@ -13,7 +13,7 @@ namespace CensorshipEval.Detection;
 /// </remarks>
 internal sealed class PhraseIndex
 {
-    private readonly (int First, int Count, bool GoesOn)[] _states;
+    private readonly (int First, ushort Count, bool GoesOn)[] _states;
     private readonly PhraseCandidate[] _candidates;
     private readonly StateTable _next;
 
@@ -29,7 +29,9 @@ internal sealed class PhraseIndex
     /// <summary>What may stand at <paramref name="start"/>, where there are three characters at least, in the order of the phrases.</summary>
     public ReadOnlySpan<PhraseCandidate> At(ReadOnlySpan<char> text, int start)
     {
-        int state = _next.Find(Longer(Longer(text[start], text[start + 1]), text[start + 2]));
+        ulong key = Longer(Longer(text[start], text[start + 1]), text[start + 2]);
+        if (!_next.MayHave(key)) return [];
+        int state = _next.Find(key);
         if (state < 0) return [];
         for (int next = start + PhrasePattern.Shortest; _states[state].GoesOn && next < text.Length; next++)
         {
@@ -41,10 +43,10 @@ internal sealed class PhraseIndex
         return _candidates.AsSpan(_states[state].First, _states[state].Count);
     }
 
-    // Three characters are 48 bits, so the first bit tells the two sorts of keys apart.
+    // Three characters are more than 32 bits, a state and a character are not, so the two sorts of keys are never the same.
     private static ulong Longer(ulong beginning, char c) => (beginning << 16) | c;
 
-    private static ulong Step(int state, char c) => (1UL << 63) | ((ulong)state << 16) | c;
+    private static ulong Step(int state, char c) => ((ulong)state << 16) | c;
 
     private static PhraseCandidate Candidate(Phrase phrase, int node, int depth) => new(phrase, node, (byte)depth, phrase.Pattern.OnlyStep(node));
 
@@ -52,7 +54,7 @@ internal sealed class PhraseIndex
     {
         private readonly List<(char Char, int Node)> _steps = [];
 
-        public List<(int First, int Count, bool GoesOn)> States { get; } = [];
+        public List<(int First, ushort Count, bool GoesOn)> States { get; } = [];
 
         public List<PhraseCandidate> Candidates { get; } = [];
 
@@ -90,7 +92,7 @@ internal sealed class PhraseIndex
             }
 
             candidates.Sort(static (one, other) => one.Phrase.Order.CompareTo(other.Phrase.Order));
-            States[state] = (Candidates.Count, candidates.Count, goesOn);
+            States[state] = (Candidates.Count, checked((ushort)candidates.Count), goesOn);
             Candidates.AddRange(candidates);
             return state;
         }
