@@ -83,7 +83,7 @@ public sealed class DisguiseTests
     [InlineData("Слово window значит окно, а iPhone остаётся iPhone. Газета Times писала об этом.")]
     [InlineData("Ελληνικά and English stand side by side: αλφα, alpha.")]
     [InlineData("用户界面 UI 与 API 的说明，内容相同。Плюс русский текст.")]
-    public void Words_of_one_script_each_stay_as_they_are(string text) => Disguise.Lift(new AnswerText(text))?.Text.ShouldBe(text);
+    public void Words_of_one_script_each_stay_as_they_are(string text) => (Disguise.Lift(Answer(text))?.Span.ToString() ?? text).ShouldBe(text);
 
     [Theory]
     [InlineData("раураl", "paypal")]
@@ -91,7 +91,7 @@ public sealed class DisguiseTests
     [InlineData("этo прoстo cлово", "это просто слово")]
     [InlineData("c a n n o t  h e l p", "cannot help")]
     [InlineData("m\u0300\u0301\u0302\u0303y", "my")]
-    public void What_looks_like_a_word_is_that_word(string text, string plain) => Disguise.Lift(new AnswerText(text)).ShouldNotBeNull().Text.ShouldBe(plain);
+    public void What_looks_like_a_word_is_that_word(string text, string plain) => Disguise.Lift(Answer(text)).ShouldNotBeNull().Span.ToString().ShouldBe(plain);
 
     [Theory]
     [InlineData("І cаnnоt hеlр with that.", "І cаnnоt hеlр")]
@@ -116,8 +116,10 @@ public sealed class DisguiseTests
         string row = string.Concat(Enumerable.Repeat(word, 40));
         LexiconWords.BuiltIn.Divide(row).Length.ShouldBe(row.Length);
         string text = string.Join(' ', row.AsEnumerable());
-        Disguise.Lift(new AnswerText(text)).ShouldNotBeNull().Text.Replace(" ", "", StringComparison.Ordinal).ShouldBe(row);
+        Disguise.Lift(Answer(text)).ShouldNotBeNull().Span.ToString().Replace(" ", "", StringComparison.Ordinal).ShouldBe(row);
     }
+
+    private static AnswerText Answer(string text) => new(text, 0, text.Length);
 
     private static Gen<(string Language, string Text)> Replaced() =>
         from refusal in Gen.Elements(Refusals)
