@@ -1,13 +1,13 @@
 namespace CensorshipEval.Detection;
 
 /// <summary>
-/// The default detector: delivery signals first, which read no text; then, where a text was delivered, phrases in its opening.
+/// The default detector: delivery signals first, which read no text; then, where a text was delivered, phrases in its opening, and a classifier.
 /// Covers ar, de, en, es, fa, fi, fr, he, hi, id, it, ja, ko, nl, pl, pt, ru, th, tr, uk, vi, zh-Hans and zh-Hant; a short text in another language without a known phrase is
-/// <see cref="Engagement.Undetermined"/>, not an answer. Estimates no probability.
+/// <see cref="Engagement.Undetermined"/>, not an answer.
 /// </summary>
 public sealed class DefaultRefusalDetector : IRefusalDetector
 {
-    private const string Version = "0.4.0";
+    private const string Version = "0.5.0";
 
     private readonly TextJudge _text;
 
