@@ -6,12 +6,12 @@ public sealed class EngagementRuleTests
     private const int Long = 900;
 
     [Theory]
-    [InlineData(Long, 0.5)]
-    [InlineData(Brief, 0.8)]
-    public void Of_a_sentence_or_two_the_classifier_must_be_surer(int weight, double threshold)
+    [InlineData(Long)]
+    [InlineData(Brief)]
+    public void Without_a_phrase_the_classifier_must_be_sure(int weight)
     {
-        Decide(threshold, weight).ShouldBe(Engagement.Refused);
-        Decide(threshold - 0.01, weight).ShouldBe(Engagement.Complete);
+        Decide(0.9, weight).ShouldBe(Engagement.Refused);
+        Decide(0.89, weight).ShouldBe(Engagement.Complete);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ internal sealed record SampleStream(byte[] Bytes, string Text, string? Reasoning
 internal static class SseGenerator
 {
     private static readonly Gen<string> Piece = Gen.Elements(
-        "a", " b", "\n", "学生", "聚集在广场", "🙂", "👩‍👩‍👧", "é", "e\u0301", "العربية", "\\", "\"", "data: ", "[DONE]", "\r\n", "<b>", "</think>", ":", "\u2028");
+        "a", " b", "\n", "学生", "聚集在广场", "🙂", "👩‍👩‍👧", "é", "e\u0301", "العربية", "\\", "\"", "data: ", "[DONE]", "\r\n", "<b>", "</thin", ":", "\u2028");
 
     private static readonly Gen<string> LineEnd = Gen.Elements("\n", "\r\n", "\r");
 

@@ -16,9 +16,9 @@ public sealed class PhraseTextTests
         {
             int place = phrases.InFolded(i);
             place.ShouldBeGreaterThan(last);
-            // Half of a character is none when it stands alone.
+            // Half of a character is none when it stands alone, and a few signs fold to another when they do.
             char was = folded.Span[place];
-            if (!char.IsSurrogate(was)) PhraseText.Of(was.ToString()).Span.ToString().ShouldBe(phrases.Span[i].ToString());
+            if (!char.IsSurrogate(was) && FoldedText.Of(was.ToString()).Span is [var alone] && alone == was) PhraseText.Of(was.ToString()).Span.ToString().ShouldBe(phrases.Span[i].ToString());
             last = place;
         }
     }).QuickCheckThrowOnFailure();
