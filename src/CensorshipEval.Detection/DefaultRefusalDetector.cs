@@ -38,23 +38,28 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
 
     private Verdict Detect(Exchange exchange)
     {
-        DeliveryObservation signals = DeliverySignals.Observe(exchange);
-        var verdict = new Verdict { Detector = Id, Delivery = signals.Delivery, Evidence = signals.Evidence };
+        AnswerText answer = AnswerText.WithoutReasoning(exchange.Text);
+        DeliveryObservation signals = DeliverySignals.Observe(exchange, shown: !answer.IsEmpty);
         if (ModelRefusal.IsIn(exchange) && signals.Delivery is Delivery.Delivered or Delivery.Truncated)
         {
             EvidenceSpan field = new(EvidenceSource.Error, 0, exchange.Error!.Code!.Length, "signals/refusal-field");
-            return verdict with { Engagement = Engagement.Refused, Reason = NoticeReason(exchange), Evidence = [.. signals.Evidence, field] };
+            return new Verdict
+            {
+                Detector = Id, Delivery = signals.Delivery, Engagement = Engagement.Refused, Reason = NoticeReason(answer, exchange), Evidence = [.. signals.Evidence, field],
+            };
         }
 
         switch (signals.Delivery)
         {
             case Delivery.Delivered:
-            case Delivery.Truncated or Delivery.OutputBlocked when AnswerText.IsIn(exchange.Text):
-                TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt);
-                if (judged.Engagement is Engagement.Refused && TookAnAnswersPlace(exchange)) return Retracted(verdict, exchange, judged);
+            case Delivery.Truncated or Delivery.OutputBlocked when !answer.IsEmpty:
+                TextJudgement judged = _text.Judge(answer, exchange.Prompt);
+                if (judged.Engagement is Engagement.Refused && TookAnAnswersPlace(exchange)) return Retracted(signals, exchange, judged);
                 bool declined = judged.Engagement is Engagement.Refused or Engagement.Partial || signals.Delivery is Delivery.OutputBlocked;
-                return verdict with
+                return new Verdict
                 {
+                    Detector = Id,
+                    Delivery = signals.Delivery,
                     // A text that a block cut short is never all that was asked for.
                     Engagement = signals.Delivery is Delivery.OutputBlocked && judged.Engagement is not Engagement.Refused ? Engagement.Partial : judged.Engagement,
                     Reason = declined ? judged.Reason : null,
@@ -63,9 +68,9 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
                     Evidence = signals.Evidence.Count == 0 ? judged.Evidence : judged.Evidence.Count == 0 ? signals.Evidence : [.. signals.Evidence, .. judged.Evidence],
                 };
             case Delivery.InputBlocked or Delivery.OutputBlocked or Delivery.Retracted:
-                return verdict with { Reason = NoticeReason(exchange) };
+                return new Verdict { Detector = Id, Delivery = signals.Delivery, Reason = NoticeReason(answer, exchange), Evidence = signals.Evidence };
             default:
-                return verdict;
+                return new Verdict { Detector = Id, Delivery = signals.Delivery, Evidence = signals.Evidence };
         }
     }
 
@@ -73,17 +78,18 @@ public sealed class DefaultRefusalDetector : IRefusalDetector
     private static bool TookAnAnswersPlace(Exchange exchange) =>
         exchange.Stream is { } stream && StreamComparison.IsOnlyItsEnd(stream.Text, exchange.Text);
 
-    private static Verdict Retracted(Verdict verdict, Exchange exchange, TextJudgement judged) => verdict with
+    private Verdict Retracted(DeliveryObservation signals, Exchange exchange, TextJudgement judged) => new()
     {
+        Detector = Id,
         Delivery = Delivery.Retracted,
         Reason = judged.Reason,
         Evidence =
         [
-            .. verdict.Evidence, new EvidenceSpan(EvidenceSource.Streamed, 0, exchange.Stream!.Text.Length, "signals/refusal-in-place-of-an-answer"), .. judged.Evidence,
+            .. signals.Evidence, new EvidenceSpan(EvidenceSource.Streamed, 0, exchange.Stream!.Text.Length, "signals/refusal-in-place-of-an-answer"), .. judged.Evidence,
         ],
     };
 
     /// <summary>What the host's notice gives as its reason, if it shows one.</summary>
-    private RefusalReason NoticeReason(Exchange exchange) =>
-        string.IsNullOrWhiteSpace(exchange.Text) ? RefusalReason.Unstated : _text.Judge(exchange.Text, exchange.Prompt).Reason;
+    private RefusalReason NoticeReason(AnswerText answer, Exchange exchange) =>
+        answer.IsEmpty ? RefusalReason.Unstated : _text.Judge(answer, exchange.Prompt).Reason;
 }

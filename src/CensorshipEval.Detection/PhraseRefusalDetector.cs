@@ -16,8 +16,9 @@ public sealed class PhraseRefusalDetector : IRefusalDetector
     {
         ArgumentNullException.ThrowIfNull(exchange);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!AnswerText.IsIn(exchange.Text)) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
-        TextJudgement judged = _text.Judge(exchange.Text, exchange.Prompt);
+        AnswerText answer = AnswerText.WithoutReasoning(exchange.Text);
+        if (answer.IsEmpty) return ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.EmptyStop });
+        TextJudgement judged = _text.Judge(answer, exchange.Prompt);
         return ValueTask.FromResult(new Verdict
         {
             Detector = Id,

@@ -1,4 +1,4 @@
 namespace CensorshipEval.Detection;
 
 /// <summary>What a text says about its engagement.</summary>
-internal sealed record TextJudgement(Engagement Engagement, RefusalReason Reason, IReadOnlyList<EvidenceSpan> Evidence, double? RefusalProbability);
+internal readonly record struct TextJudgement(Engagement Engagement, RefusalReason Reason, IReadOnlyList<EvidenceSpan> Evidence, double? RefusalProbability);

@@ -11,6 +11,9 @@ internal static class ReasoningPreamble
     private const string BareFinal = "assistantfinal";
     private const string Fence = "```";
 
+    /// <summary>Code units in which marks are sought that a text does not begin with: more than any reasoning so far, and no long answer is read to its end for them.</summary>
+    private const int BareMarksWithin = 500_000;
+
     // What the marks of reasoning can begin with.
     private static readonly SearchValues<char> FirstOfMarks = SearchValues.Create("<[◁");
 
@@ -65,13 +68,14 @@ internal static class ReasoningPreamble
     // drop special tokens leave the bare names of the channels.
     private static int BehindBareMarks(ReadOnlySpan<char> text, int first)
     {
+        ReadOnlySpan<char> head = text[..Math.Min(text.Length, BareMarksWithin)];
         if (text[first..].StartsWith(BareAnalysis, StringComparison.Ordinal))
         {
-            int final = text.IndexOf(BareFinal, StringComparison.Ordinal);
+            int final = head.IndexOf(BareFinal, StringComparison.Ordinal);
             if (final >= 0) return final + BareFinal.Length;
         }
 
-        int close = text.IndexOf(PlainClose, StringComparison.Ordinal);
+        int close = head.IndexOf(PlainClose, StringComparison.Ordinal);
         if (close <= 0 || text[close - 1] is '`' or '"' or '\'' or '“' or '「') return 0;
         int end = close + PlainClose.Length;
         bool endsLine = end == text.Length || text[end] is '\r' or '\n';

@@ -16,7 +16,14 @@ internal sealed class AnswerReader(PhraseMatcher matcher)
     /// <summary>How far back the sentence of a refusal may begin.</summary>
     private const int SentenceBack = 60;
 
+    /// <summary>Code units of a prompt that are read from its beginning.</summary>
+    private const int PromptRead = 4_000;
+
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?。！？");
+
+    private readonly int[] _buckets = new int[NgramBuckets.Most(ReadingWindows.OpeningLength + ReadingWindows.ClosingLength)];
+    private readonly FoldedText _foldedPrompt = new();
+    private readonly PhraseText _prompt = new();
 
     /// <summary>The phrases.</summary>
     public PhraseReading Phrases { get; } = new(matcher);
@@ -37,16 +44,24 @@ internal sealed class AnswerReader(PhraseMatcher matcher)
         Decision = PhraseJudge.Decide(Phrases) ?? LateRefusal.Decide(Phrases, text);
     }
 
+    /// <summary>What was asked, as phrases are compared; until this is called again.</summary>
+    public PhraseText Asked(Prompt prompt)
+    {
+        _foldedPrompt.Fold(prompt.Text.AsSpan(0, Math.Min(prompt.Text.Length, PromptRead)));
+        _prompt.Read(_foldedPrompt);
+        return _prompt;
+    }
+
     /// <summary>What the n-grams say of the answer, and of its sentences behind the opening in which a phrase declines.</summary>
     public (ClassifierScore Whole, ClassifierScore? Late) Score(NgramWeights weights)
     {
-        ClassifierScore whole = weights.Score(Windows.Opening, Windows.Closing);
+        ClassifierScore whole = weights.Score(Windows.Opening, Windows.Closing, _buckets);
         ClassifierScore? late = null;
         int left = MostLateRefusals;
         foreach (PhraseHit hit in Phrases.Hits)
         {
             if (LateSentence(hit) is not { } start) continue;
-            ClassifierScore there = weights.Score(Sentence(start), []);
+            ClassifierScore there = weights.Score(Sentence(start), [], _buckets);
             if (late is null || there.Refusal > late.Value.Refusal) late = there;
             if (--left == 0) break;
         }

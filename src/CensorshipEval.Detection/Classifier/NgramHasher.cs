@@ -14,13 +14,20 @@ internal static class NgramHasher
 
     public const int Buckets = 1 << Bits;
 
-    private const uint Prime = 0x9E3779B1;
+    public const uint Prime = 0x9E3779B1;
+
+    public const uint BucketPrime = 0x85EBCA6B;
+
+    public const int Rotation = 13;
+
+    /// <summary>The hash that everything begins with.</summary>
+    public static uint Start(uint seed) => Mix(seed, 0x51ED);
 
     /// <summary>Hands every bucket to <paramref name="visitor"/>, with the place where its run begins.</summary>
     public static void Visit<TVisitor>(ReadOnlySpan<char> text, uint seed, ref TVisitor visitor)
         where TVisitor : struct, INgramVisitor, allows ref struct
     {
-        uint start = Mix(seed, 0x51ED);
+        uint start = Start(seed);
         uint word = 0, before = 0, beforeThat = 0;
         int wordAt = -1, beforeAt = -1, beforeThatAt = -1;
         for (int i = 0; i < text.Length; i++)
@@ -59,12 +66,12 @@ internal static class NgramHasher
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Mix(uint hash, uint value) => BitOperations.RotateLeft((hash ^ value) * Prime, 13);
+    public static uint Mix(uint hash, uint value) => BitOperations.RotateLeft((hash ^ value) * Prime, Rotation);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Bucket(uint hash) => (int)((hash * 0x85EBCA6B) >> (32 - Bits));
+    public static int Bucket(uint hash) => (int)((hash * BucketPrime) >> (32 - Bits));
 
     // Of the folded alphabets; the rest is cut by what stands between words.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsOfWord(char c) => c < 0x80 ? c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '\'' : c is (>= '\u00C0' and < '\u2000') or (>= '\uAC00' and <= '\uD7A3');
+    public static bool IsOfWord(char c) => c < 0x80 ? c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '\'' : c is (>= '\u00C0' and < '\u2000') or (>= '\uAC00' and <= '\uD7A3');
 }

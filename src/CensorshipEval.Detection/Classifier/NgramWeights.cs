@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CensorshipEval.Detection;
@@ -39,15 +40,17 @@ internal sealed class NgramWeights
     /// <summary>How the sum over so many n-grams is made comparable.</summary>
     public static double Norm(int ngrams) => 1 / Math.Sqrt(Math.Max(ngrams, FewNgrams));
 
-    public ClassifierScore Score(ReadOnlySpan<char> opening, ReadOnlySpan<char> closing)
+    /// <summary>What a text says.</summary>
+    /// <param name="opening">Its opening.</param>
+    /// <param name="closing">Its closing.</param>
+    /// <param name="buckets">Room for the buckets of both, see <see cref="NgramBuckets.Most"/>.</param>
+    public ClassifierScore Score(ReadOnlySpan<char> opening, ReadOnlySpan<char> closing, Span<int> buckets)
     {
-        var sum = new Sum(_table);
-        NgramHasher.Visit(opening, OpeningSeed, ref sum);
-        NgramHasher.Visit(closing, ClosingSeed, ref sum);
-        double norm = Norm(sum.Count);
-        return new ClassifierScore(
-            RefusalBias + (sum.Refusal * RefusalScale * norm),
-            NonAnswerBias + (sum.NonAnswer * NonAnswerScale * norm));
+        int count = NgramBuckets.Fill(opening, OpeningSeed, buckets);
+        count += NgramBuckets.Fill(closing, ClosingSeed, buckets[count..]);
+        (int refusal, int nonAnswer) = Sum(buckets[..count]);
+        double norm = Norm(count);
+        return new ClassifierScore(RefusalBias + (refusal * RefusalScale * norm), NonAnswerBias + (nonAnswer * NonAnswerScale * norm));
     }
 
     /// <summary>Adds what each place of a text says for a refusal to <paramref name="places"/>.</summary>
@@ -57,24 +60,19 @@ internal sealed class NgramWeights
         NgramHasher.Visit(text, seed, ref explained);
     }
 
-    private ref struct Sum(sbyte[] table) : INgramVisitor
+    private (int Refusal, int NonAnswer) Sum(ReadOnlySpan<int> buckets)
     {
-        private readonly ref sbyte _first = ref MemoryMarshal.GetArrayDataReference(table);
-
-        public int Refusal { get; private set; }
-
-        public int NonAnswer { get; private set; }
-
-        public int Count { get; private set; }
-
-        public void Add(int bucket, int at)
+        // Both weights with one look into the memory; the table's length was checked once, and no bucket is beyond it.
+        ref sbyte first = ref MemoryMarshal.GetArrayDataReference(_table);
+        int refusal = 0, nonAnswer = 0;
+        foreach (int bucket in buckets)
         {
-            // Both weights with one look into the memory; the table's length was checked once.
-            ref sbyte pair = ref System.Runtime.CompilerServices.Unsafe.Add(ref _first, 2 * bucket);
-            Refusal += pair;
-            NonAnswer += System.Runtime.CompilerServices.Unsafe.Add(ref pair, 1);
-            Count++;
+            ref sbyte pair = ref Unsafe.Add(ref first, 2 * bucket);
+            refusal += pair;
+            nonAnswer += Unsafe.Add(ref pair, 1);
         }
+
+        return (refusal, nonAnswer);
     }
 
     private readonly ref struct Places(sbyte[] table, Span<int> places) : INgramVisitor

@@ -48,6 +48,18 @@ public sealed class RefusalClassifier
     public RefusalEstimate Classify(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Classify(text.AsSpan());
+    }
+
+    /// <summary>The part of a text's opening that speaks most for a refusal; <see langword="null"/> where there is no text.</summary>
+    public EvidenceSpan? Explain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Explain(text.AsSpan());
+    }
+
+    internal RefusalEstimate Classify(ReadOnlySpan<char> text)
+    {
         AnswerReader reader = Interlocked.Exchange(ref _spare, null) ?? new AnswerReader(_matcher);
         reader.Read(text);
         RefusalEstimate estimate = Estimate(reader);
@@ -55,10 +67,8 @@ public sealed class RefusalClassifier
         return estimate;
     }
 
-    /// <summary>The part of a text's opening that speaks most for a refusal; <see langword="null"/> where there is no text.</summary>
-    public EvidenceSpan? Explain(string text)
+    internal EvidenceSpan? Explain(ReadOnlySpan<char> text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var windows = new ReadingWindows();
         windows.Read(text);
         return NgramEvidence.In(windows, Model.Ngrams);

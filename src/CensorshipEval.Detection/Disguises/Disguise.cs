@@ -12,7 +12,7 @@ internal static class Disguise
     /// <summary>The text without disguise; <see langword="null"/> where it wears none.</summary>
     public static AnswerText? Lift(AnswerText answer)
     {
-        ReadOnlySpan<char> opening = answer.Text.AsSpan(0, Math.Min(answer.Text.Length, Read));
+        ReadOnlySpan<char> opening = answer.Span[..Math.Min(answer.Span.Length, Read)];
         bool marks = StrayMarks.AreIn(opening);
         bool scripts = MixedScripts.AreIn(opening);
         bool spaced = SpacedLetters.AreIn(opening);
@@ -28,6 +28,6 @@ internal static class Disguise
         if (kana) KanaLookalikes.Lift(text);
         if (thai) ThaiVowels.Lift(text);
         if (chinese) ChineseVariants.Lift(text);
-        return text.Changed ? answer.Rewritten(string.Concat(text.Chars, answer.Text.AsSpan(opening.Length)), text.Places.ToArray()) : null;
+        return text.Changed ? answer.Rewritten(string.Concat(text.Chars, answer.Span[opening.Length..]), text.Places.ToArray()) : null;
     }
 }

@@ -21,8 +21,9 @@ internal static class SpacedLetters
         // A row of six fills eleven places: one of every four places is well within it.
         for (int i = 0; i + 3 < text.Length; i += 4)
         {
-            bool even = IsGap(text[i]) && text[i] == text[i + 2] && IsLetter(text[i + 1]);
-            bool odd = IsGap(text[i + 1]) && text[i + 1] == text[i + 3] && IsLetter(text[i + 2]);
+            // That two characters are the same is seldom so, and sooner known than what they are.
+            bool even = text[i] == text[i + 2] && IsGap(text[i]) && IsLetter(text[i + 1]);
+            bool odd = text[i + 1] == text[i + 3] && IsGap(text[i + 1]) && IsLetter(text[i + 2]);
             if ((even || odd) && Row(text, Begin(text, i), out _, out _) > 0) return true;
         }
 

@@ -25,6 +25,9 @@ internal sealed class JsonAnswer
         _end = end;
     }
 
+    /// <summary>The text, in which its strings have their places.</summary>
+    public string Text => _text;
+
     /// <summary>The string values in the order of the text.</summary>
     public IReadOnlyList<JsonString> Strings => _strings;
 
@@ -41,10 +44,12 @@ internal sealed class JsonAnswer
     public bool IsCollection { get; private set; }
 
     /// <summary>Reads an answer; <see langword="null"/> when it is no JSON object or array, or more than that.</summary>
-    public static JsonAnswer? Read(string text)
+    public static JsonAnswer? Read(AnswerText answer)
     {
-        int first = text.AsSpan().IndexOfAnyExcept(" \t\r\n");
-        if (first < 0 || text[first] is not ('{' or '[' or '`')) return null;
+        ReadOnlySpan<char> span = answer.Span;
+        int first = span.IndexOfAnyExcept(" \t\r\n");
+        if (first < 0 || span[first] is not ('{' or '[' or '`')) return null;
+        string text = span.Length == answer.Whole.Length ? answer.Whole : span.ToString();
         (int start, int end) = (first, text.Length);
         if (text[first] is '`')
         {
@@ -54,8 +59,8 @@ internal sealed class JsonAnswer
             (start, end) = Fences.Inside(text, first, end);
         }
 
-        var answer = new JsonAnswer(text, start, end);
-        return answer.ReadAll() ? answer : null;
+        var json = new JsonAnswer(text, start, end);
+        return json.ReadAll() ? json : null;
     }
 
     private bool ReadAll()

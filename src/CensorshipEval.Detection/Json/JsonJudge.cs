@@ -24,12 +24,12 @@ internal static class JsonJudge
     public static TextJudgement Judge(AnswerText answer, JsonAnswer json, string prompt, Func<AnswerText, TextJudgement> judge)
     {
         var complete = new TextJudgement(Engagement.Complete, RefusalReason.Unstated, [], null);
-        if (json.IsCollection || IsSample(answer.Text, json, prompt)) return complete;
+        if (json.IsCollection || IsSample(json.Text, json, prompt)) return complete;
         var ends = new List<int>();
         AnswerText voice = JsonVoice.Join(answer, json, ends);
         TextJudgement said = voice.IsEmpty ? complete : judge(voice);
         if (said.Engagement is Engagement.Refused) return said with { Engagement = HasContent(answer, json, prompt, said) ? Engagement.Partial : Engagement.Refused };
-        if (said.Engagement is Engagement.Partial || Status(answer.Text, json, prompt) is not { } status) return said;
+        if (said.Engagement is Engagement.Partial || Status(json.Text, json, prompt) is not { } status) return said;
         EvidenceSpan evidence = answer.InOriginal(status);
         return new TextJudgement(Engagement.Refused, said.Reason, [evidence], null);
     }
@@ -52,7 +52,7 @@ internal static class JsonJudge
         int before = 0, after = 0, listed = 0;
         foreach (JsonString value in json.Strings)
         {
-            ReadOnlySpan<char> content = answer.Text.AsSpan(value.Start, value.End - value.Start);
+            ReadOnlySpan<char> content = json.Text.AsSpan(value.Start, value.End - value.Start);
             EvidenceSpan place = answer.InOriginal(new EvidenceSpan(EvidenceSource.Text, value.Start, content.Length, ""));
             bool ended = place.Start + place.Length <= refusal;
             if (ended && PromptEcho.Holds(prompt, content)) continue;

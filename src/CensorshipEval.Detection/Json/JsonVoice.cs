@@ -20,7 +20,7 @@ internal static class JsonVoice
         {
             if (!value.IsListed)
             {
-                Append(source.Text, value, text, places);
+                Append(json.Text, value, text, places);
                 text.Append(Break);
                 places.Add(value.End);
                 places.Add(value.End);

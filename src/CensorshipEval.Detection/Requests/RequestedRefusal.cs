@@ -8,9 +8,6 @@ namespace CensorshipEval.Detection;
 /// </summary>
 internal static class RequestedRefusal
 {
-    /// <summary>Code units of a prompt that are read from its beginning.</summary>
-    private const int PromptRead = 4_000;
-
     /// <summary>What is repeated from the prompt in a text of fewer letters is as likely the answer that the prompt foresaw.</summary>
     private const int ShortText = 150;
 
@@ -27,12 +24,11 @@ internal static class RequestedRefusal
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?。！？।؟\n");
 
     /// <summary>Whether a refusal is what the prompt asks for.</summary>
-    public static bool IsAsked(Prompt prompt) => RequestWords.BuiltIn.AskForRefusal(Asked(prompt).Span);
+    public static bool IsAsked(PhraseText asked) => RequestWords.BuiltIn.AskForRefusal(asked.Span);
 
     /// <summary>Whether none of the phrases that decided says that the assistant declines.</summary>
-    public static bool Explains(Prompt prompt, PhraseReading phrases, PhraseDecision decision, ReadOnlySpan<char> text, PhraseMatcher matcher)
+    public static bool Explains(PhraseText asked, PhraseReading phrases, PhraseDecision decision, ReadOnlySpan<char> text, PhraseMatcher matcher)
     {
-        PhraseText asked = Asked(prompt);
         RequestWords words = RequestWords.BuiltIn;
         bool restated = words.AskToRestate(asked.Span) && HoldsRefusal(asked, matcher);
         bool requested = restated || words.AskForRefusal(asked.Span);
@@ -54,8 +50,6 @@ internal static class RequestedRefusal
         return true;
     }
 
-    private static PhraseText Asked(Prompt prompt) => PhraseText.Of(prompt.Text.AsSpan(0, Math.Min(prompt.Text.Length, PromptRead)));
-
     private static bool HoldsRefusal(PhraseText prompt, PhraseMatcher matcher)
     {
         var hits = new List<PhraseHit>();
@@ -69,7 +63,9 @@ internal static class RequestedRefusal
         int start = text.IndexOfAnyExcept(Markup);
         if (start < 0) return -1;
         if (Lists.IsItem(text[start..]) || QuotationMarks.Contains(text[start])) return start;
-        int end = text[start..].IndexOf('\n');
+        // No phrase is sought behind the opening.
+        if (text.Length > Detection.Opening.Longest) text = text[..Detection.Opening.Longest];
+        int end = start < text.Length ? text[start..].IndexOf('\n') : -1;
         if (end < 0) return -1;
         ReadOnlySpan<char> first = text.Slice(start, end).TrimEnd(" \r*_");
         bool opens = first.Length <= Salutation ? first.Length > 0 && !(first[^1] is '.' or '。' or '?' or '？') : first[^1] is ':' or '：';

@@ -18,11 +18,18 @@ public static class DeliverySignals
     /// <summary>An explicit replacement that keeps at least this share is a server sending its whole answer once more, not a retraction.</summary>
     private const double RefreshedFrom = 0.95;
 
+    private static readonly DeliveryObservation Delivered = new(Delivery.Delivered, []);
+
     /// <summary>The delivery that the signals show, with the signals as evidence.</summary>
     public static DeliveryObservation Observe(Exchange exchange)
     {
         ArgumentNullException.ThrowIfNull(exchange);
-        bool shown = AnswerText.IsIn(exchange.Text);
+        return Observe(exchange, AnswerText.IsIn(exchange.Text));
+    }
+
+    /// <summary>The same, for who knows already whether the text has an answer.</summary>
+    internal static DeliveryObservation Observe(Exchange exchange, bool shown)
+    {
         bool? streamed = exchange.Stream is { } stream ? !string.IsNullOrWhiteSpace(stream.Text) : null;
         bool anyText = shown || streamed is true;
         FinishKind finish = FinishReasons.Read(exchange.FinishReason);
@@ -53,7 +60,7 @@ public static class DeliverySignals
             FinishKind.Length => Because(Delivery.Truncated, EvidenceSource.FinishReason, exchange, "signals/finish-reason/length"),
             FinishKind.Unknown => Because(Delivery.Unknown, EvidenceSource.FinishReason, exchange, "signals/finish-reason/unknown"),
             _ when !shown => new DeliveryObservation(Delivery.EmptyStop, [new EvidenceSpan(EvidenceSource.Text, 0, 0, "signals/no-text")]),
-            _ => new DeliveryObservation(Delivery.Delivered, []),
+            _ => Delivered,
         };
     }
 

@@ -13,6 +13,8 @@ internal static class FinishReasons
 
     public static FinishKind Read(string? raw)
     {
+        // Most providers send the word as it stands in the table.
+        if (raw is not null && Kinds.TryGetValue(raw, out FinishKind kind)) return kind;
         string key = BlockErrors.Fold(raw);
         return key.Length == 0 ? FinishKind.None : Kinds.GetValueOrDefault(key, FinishKind.Unknown);
     }

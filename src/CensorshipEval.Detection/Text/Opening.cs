@@ -6,7 +6,7 @@ namespace CensorshipEval.Detection;
 internal static class Opening
 {
     /// <summary>Code units read at most, whatever they are, so that the cost stays bounded.</summary>
-    private const int Longest = 20_000;
+    public const int Longest = 20_000;
 
     /// <summary>The end of the first <paramref name="visible"/> code units; invisible ones count nothing, a run of white space as one.</summary>
     public static int End(ReadOnlySpan<char> text, int visible)
