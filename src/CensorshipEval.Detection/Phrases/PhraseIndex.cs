@@ -13,7 +13,7 @@ namespace CensorshipEval.Detection;
 /// </remarks>
 internal sealed class PhraseIndex
 {
-    private readonly (int First, int Count, bool GoesOn)[] _states;
+    private readonly (int First, ushort Count, bool GoesOn)[] _states;
     private readonly PhraseCandidate[] _candidates;
     private readonly StateTable _next;
 
@@ -41,10 +41,10 @@ internal sealed class PhraseIndex
         return _candidates.AsSpan(_states[state].First, _states[state].Count);
     }
 
-    // Three characters are 48 bits, so the first bit tells the two sorts of keys apart.
+    // Three characters are more than 32 bits, a state and a character are not, so the two sorts of keys are never the same.
     private static ulong Longer(ulong beginning, char c) => (beginning << 16) | c;
 
-    private static ulong Step(int state, char c) => (1UL << 63) | ((ulong)state << 16) | c;
+    private static ulong Step(int state, char c) => ((ulong)state << 16) | c;
 
     private static PhraseCandidate Candidate(Phrase phrase, int node, int depth) => new(phrase, node, (byte)depth, phrase.Pattern.OnlyStep(node));
 
@@ -52,7 +52,7 @@ internal sealed class PhraseIndex
     {
         private readonly List<(char Char, int Node)> _steps = [];
 
-        public List<(int First, int Count, bool GoesOn)> States { get; } = [];
+        public List<(int First, ushort Count, bool GoesOn)> States { get; } = [];
 
         public List<PhraseCandidate> Candidates { get; } = [];
 
@@ -90,7 +90,7 @@ internal sealed class PhraseIndex
             }
 
             candidates.Sort(static (one, other) => one.Phrase.Order.CompareTo(other.Phrase.Order));
-            States[state] = (Candidates.Count, candidates.Count, goesOn);
+            States[state] = (Candidates.Count, checked((ushort)candidates.Count), goesOn);
             Candidates.AddRange(candidates);
             return state;
         }

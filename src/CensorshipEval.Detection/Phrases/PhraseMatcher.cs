@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using System.Text.Json;
 
 namespace CensorshipEval.Detection;
@@ -78,14 +79,37 @@ internal sealed class PhraseMatcher
     /// <summary>Adds every match, in the order of the text; the longest where one pattern matches in several ways at a place.</summary>
     public void Find(ReadOnlySpan<char> text, List<PhraseHit> hits)
     {
-        ReadOnlySpan<Role> roles = _roles;
-        Role first = Role.BeginsAtWord;
-        for (int start = 0; start + 3 <= text.Length; start++)
+        const int block = 64;
+        bool atWord = true;
+        for (int from = 0; from + PhrasePattern.Shortest <= text.Length; from += block)
         {
-            Role role = roles[text[start]];
-            if ((role & first) is not Role.None) Find(text, start, first is Role.BeginsAtWord, hits);
-            first = (role & Role.OfWord) is not Role.None ? Role.BeginsAnywhere : Role.BeginsAtWord;
+            ReadOnlySpan<char> chars = text[from..(text.Length + 1 - PhrasePattern.Shortest)];
+            if (chars.Length > block) chars = chars[..block];
+            (ulong begins, ulong atWords) = Beginnings(chars, ref atWord);
+            for (; begins != 0; begins &= begins - 1)
+            {
+                int at = BitOperations.TrailingZeroCount(begins);
+                Find(text, from + at, (atWords >> at & 1) != 0, hits);
+            }
         }
+    }
+
+    // Where a phrase may begin, and where a word does, as bits: without a branch for each character, of which nobody could foretell the next.
+    private (ulong Begins, ulong AtWords) Beginnings(ReadOnlySpan<char> chars, ref bool atWord)
+    {
+        ReadOnlySpan<Role> roles = _roles;
+        ulong begins = 0, atWords = 0;
+        int inWord = atWord ? 0 : 1;
+        for (int i = 0; i < chars.Length; i++)
+        {
+            int role = (int)roles[chars[i]];
+            begins |= (ulong)((role >> (1 + inWord)) & 1) << i;
+            atWords |= (ulong)(1 - inWord) << i;
+            inWord = role & (int)Role.OfWord;
+        }
+
+        atWord = inWord == 0;
+        return (begins, atWords);
     }
 
     private void Find(ReadOnlySpan<char> text, int start, bool atWord, List<PhraseHit> hits)
