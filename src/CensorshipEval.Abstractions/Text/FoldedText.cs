@@ -71,7 +71,8 @@ internal sealed class FoldedText
             for (int end = Math.Min(rest.Length, count + AsciiBlock.Length); count < end; count++)
             {
                 char folded = alone[rest[count]];
-                special = folded is '\0' || (folded is ' ' && before is ' ');
+                // Asked in this order: where a space stands the processor cannot foretell, that two are the same is seldom so.
+                special = folded is '\0' || (folded == before && folded is ' ');
                 if (special) break;
                 room[count] = before = folded;
             }

@@ -81,7 +81,8 @@ public sealed class RefusalClassifier
         Span<double> signals = stackalloc double[AnswerSignals.Count];
         AnswerSignals.Fill(whole.Refusal, late?.Refusal, reader.Phrases, reader.Decision, signals);
         double refusal = Model.Refusal.Probability(signals);
-        AnswerSignals.Fill(whole.NonAnswer, late?.NonAnswer, reader.Phrases, reader.Decision, signals);
+        AnswerSignals.SetNgrams(whole.NonAnswer, signals);
+        if (late is { } behind) AnswerSignals.SetLate(behind.NonAnswer, signals);
         return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals));
     }
 

@@ -29,7 +29,9 @@ internal sealed class PhraseIndex
     /// <summary>What may stand at <paramref name="start"/>, where there are three characters at least, in the order of the phrases.</summary>
     public ReadOnlySpan<PhraseCandidate> At(ReadOnlySpan<char> text, int start)
     {
-        int state = _next.Find(Longer(Longer(text[start], text[start + 1]), text[start + 2]));
+        ulong key = Longer(Longer(text[start], text[start + 1]), text[start + 2]);
+        if (!_next.MayHave(key)) return [];
+        int state = _next.Find(key);
         if (state < 0) return [];
         for (int next = start + PhrasePattern.Shortest; _states[state].GoesOn && next < text.Length; next++)
         {

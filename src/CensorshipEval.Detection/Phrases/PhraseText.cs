@@ -9,11 +9,23 @@ namespace CensorshipEval.Detection;
 /// </summary>
 internal sealed class PhraseText
 {
-    private static readonly SearchValues<char> Unlike = SearchValues.Create("*_ёأإآٱىیکة\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652");
+    private const string Signs = "ёأإآٱىیکة\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652";
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("*_");
+
+    private static readonly SearchValues<char> MarksOrSpace = SearchValues.Create("*_ ");
+
+    private static readonly SearchValues<char> Unlike = SearchValues.Create("*_" + Signs);
+
+    private static readonly SearchValues<char> UnlikeOrSpace = SearchValues.Create("*_ " + Signs);
+
+    private const char FirstUnspaced = '\u3001';
+
+    private const char LastUnspaced = '\u9FFF';
 
     private FoldedText _folded = new();
     private char[] _chars = [];
-    private int[] _places = [];
+    private readonly List<int> _dropped = []; // places of the folded text that are left out
     private int _length;
     private bool _same; // whether nothing is left out and nothing changed, as in most texts; then nothing is copied
 
@@ -31,24 +43,29 @@ internal sealed class PhraseText
     {
         _folded = folded;
         ReadOnlySpan<char> span = folded.Span;
-        int same = FirstChange(span);
+        // Spaces stand everywhere, those few characters beside which they do not count do not; and a set of only ASCII is sought faster.
+        bool spaces = span.ContainsAnyInRange(FirstUnspaced, LastUnspaced);
+        SearchValues<char> unlike = span.ContainsAnyInRange('ё', 'ی') ? (spaces ? UnlikeOrSpace : Unlike) : spaces ? MarksOrSpace : Marks;
+        int same = FirstChange(span, unlike);
         _same = same == span.Length;
         if (_same) return;
-        if (_chars.Length < span.Length) (_chars, _places) = (new char[span.Length], new int[span.Length]);
-        span[..same].CopyTo(_chars);
-        for (int i = 0; i < same; i++) _places[i] = i;
-        Span<char> chars = _chars;
-        Span<int> places = _places.AsSpan(0, chars.Length);
-        int length = same;
-        for (int i = same; i < span.Length; i++)
+        if (_chars.Length < span.Length) _chars = new char[span.Length];
+        _dropped.Clear();
+        Span<char> chars = _chars.AsSpan(0, span.Length);
+        span[..same].CopyTo(chars);
+        _length = same;
+        for (int i = same; i < span.Length;)
         {
             char c = span[i];
-            if (c is ' ' ? IsOptionalSpace(chars[..length], span[i..]) : IsOptionalSign(c)) continue;
-            chars[length] = c is >= 'ё' and <= 'ی' ? Usual(c) : c;
-            places[length++] = i;
+            if (c is ' ' ? IsOptionalSpace(chars[.._length], span[i..]) : IsOptionalSign(c)) _dropped.Add(i);
+            else chars[_length++] = Usual(c);
+            ReadOnlySpan<char> rest = span[++i..];
+            int like = rest.IndexOfAny(unlike);
+            if (like < 0) like = rest.Length;
+            rest[..like].CopyTo(chars[_length..]);
+            _length += like;
+            i += like;
         }
-
-        _length = length;
     }
 
     /// <summary>Where a part stands in the original, in UTF-16 code units.</summary>
@@ -59,21 +76,32 @@ internal sealed class PhraseText
     }
 
     /// <summary>Where a place stands in the folded text.</summary>
-    public int InFolded(int place) => _same ? place : _places[place];
-
-    private static int FirstChange(ReadOnlySpan<char> span)
+    public int InFolded(int place)
     {
-        int first = span.IndexOfAny(Unlike);
-        if (first < 0) first = span.Length;
-        // Spaces stand everywhere, those few characters beside which they do not count do not.
-        int unspaced = span.IndexOfAnyInRange('\u3001', '\u9FFF');
-        if (unspaced < 0) return first;
-        for (int i = Math.Max(unspaced - 1, 0); i < first; i++)
+        if (_same) return place;
+        // As many are left out before it as stand, without those before them, no further on.
+        int before = 0, behind = _dropped.Count;
+        while (before < behind)
         {
-            if (span[i] is ' ' && IsOptionalSpace(span[..i], span[i..])) return i;
+            int middle = (before + behind) / 2;
+            if (_dropped[middle] - middle <= place) before = middle + 1;
+            else behind = middle;
         }
 
-        return first;
+        return place + before;
+    }
+
+    private static int FirstChange(ReadOnlySpan<char> span, SearchValues<char> unlike)
+    {
+        for (int i = 0; i < span.Length; i++)
+        {
+            int next = span[i..].IndexOfAny(unlike);
+            if (next < 0) break;
+            i += next;
+            if (span[i] is not ' ' || IsOptionalSpace(span[..i], span[i..])) return i;
+        }
+
+        return span.Length;
     }
 
     private static bool IsOptionalSpace(ReadOnlySpan<char> before, ReadOnlySpan<char> rest) =>
@@ -94,5 +122,5 @@ internal sealed class PhraseText
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsUnspaced(char c) => c is >= '\u3001' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
+    private static bool IsUnspaced(char c) => c is >= FirstUnspaced and <= '\u30FF' or >= '\u3400' and <= LastUnspaced;
 }

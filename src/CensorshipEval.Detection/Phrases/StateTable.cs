@@ -12,6 +12,12 @@ internal sealed class StateTable
 
     private const int NumberBits = 16;
 
+    /// <summary>Keys from here on are looked up far more often than they are there.</summary>
+    private const ulong Rare = 1UL << 32;
+
+    // A bit for each of 65,536 hashes of such keys: small enough to stay nearest to the processor.
+    private readonly ulong[] _bits = new ulong[1024];
+
     // A third of the rows at least stay empty, and an empty row ends a search.
     private readonly ulong[] _rows;
     private readonly int _shift;
@@ -24,10 +30,19 @@ internal sealed class StateTable
         foreach ((ulong key, int state) in states)
         {
             if (key >> (64 - NumberBits) != 0 || state >> NumberBits != 0) throw new ArgumentException($"State {state} under key {key} has no room.", nameof(states));
+            ulong hash = key * Multiplier;
+            if (key >= Rare) _bits[hash >> 54] |= 1UL << (int)(hash >> 48);
             int row = Row(key);
             while (_rows[row] != 0) row = (row + 1) & (_rows.Length - 1);
             _rows[row] = (key << NumberBits) | (uint)state;
         }
+    }
+
+    /// <summary>Whether a key of more than 32 bits may be there: a quick no for most that are not.</summary>
+    public bool MayHave(ulong key)
+    {
+        ulong hash = key * Multiplier;
+        return ((_bits[hash >> 54] >> (int)(hash >> 48)) & 1) != 0;
     }
 
     /// <summary>The number of a key, or -1.</summary>
