@@ -8,11 +8,13 @@ namespace CensorshipEval;
 /// </summary>
 internal sealed class FoldedText
 {
-    private int _originalLength;
     private char[] _folded = [];
     private int[] _starts = [];
     private bool _mapped; // false while every code unit came from the one at its own index
     private int _length;
+
+    /// <summary>Code units of the original.</summary>
+    public int OriginalLength { get; private set; }
 
     /// <summary>The folded text.</summary>
     public ReadOnlySpan<char> Span => _folded.AsSpan(0, _length);
@@ -28,7 +30,7 @@ internal sealed class FoldedText
     /// <summary>Folds another text into the same memory, in time linear in its length.</summary>
     public void Fold(ReadOnlySpan<char> text)
     {
-        _originalLength = text.Length;
+        OriginalLength = text.Length;
         _length = 0;
         _mapped = false;
         if (_folded.Length < text.Length) _folded = new char[text.Length];
@@ -48,8 +50,18 @@ internal sealed class FoldedText
         int last = _starts[start + length - 1];
         int next = start + length;
         while (next < _length && _starts[next] == last) next++; // the rest of a ligature belongs to it
-        int end = next < _length ? _starts[next] : _originalLength;
+        int end = next < _length ? _starts[next] : OriginalLength;
         return (first, end - first);
+    }
+
+    /// <summary>How many characters of the folded text begin before a place of the original.</summary>
+    public int CountBefore(int place)
+    {
+        if (!_mapped) return Math.Min(place, _length);
+        int found = _starts.AsSpan(0, _length).BinarySearch(place);
+        if (found < 0) return ~found;
+        while (found > 0 && _starts[found - 1] == place) found--;
+        return found;
     }
 
     /// <summary>Appends what is one character whatever stands before it, as far as there is room, and returns how much that was.</summary>

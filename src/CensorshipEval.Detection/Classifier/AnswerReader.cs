@@ -40,7 +40,7 @@ internal sealed class AnswerReader(PhraseMatcher matcher)
     public void Read(ReadOnlySpan<char> text, bool withNgrams = true)
     {
         Phrases.Read(text);
-        if (withNgrams) Windows.Read(text);
+        if (withNgrams) Windows.Read(text, Phrases.Folded);
         Decision = PhraseJudge.Decide(Phrases) ?? LateRefusal.Decide(Phrases, text);
     }
 

@@ -18,14 +18,19 @@ internal static class Closing
         for (int seen = 0; start > least && seen < visible;)
         {
             char last = text[start - 1];
-            bool plain = table.Alone[last] is not (' ' or '\0');
             int length = 1;
-            if (!plain && char.IsWhiteSpace(last))
+            // A single space counts like a letter; whether one stands here the processor need not foretell.
+            if (table.Alone[last] is not '\0' && !(beforeSpace & (last == ' ')))
+            {
+                seen++;
+                beforeSpace = last == ' ';
+            }
+            else if (char.IsWhiteSpace(last))
             {
                 if (!beforeSpace) seen++;
                 beforeSpace = true;
             }
-            else if (plain || !IsDropped(table, text[..start], out length))
+            else if (!IsDropped(table, text[..start], out length))
             {
                 seen += length;
                 beforeSpace = false;

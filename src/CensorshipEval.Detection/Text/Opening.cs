@@ -34,14 +34,22 @@ internal static class Opening
     /// <summary>Counts a character and returns its length.</summary>
     private static int Count(FoldingTable table, ReadOnlySpan<char> rest, ref bool afterSpace, ref int seen)
     {
+        char first = rest[0];
+        // A single space counts like a letter; whether one stands here the processor need not foretell.
+        if (table.Alone[first] is not '\0' && !(afterSpace & (first == ' ')))
+        {
+            seen++;
+            afterSpace = first == ' ';
+            return 1;
+        }
+
         int consumed = 1;
-        bool plain = table.Alone[rest[0]] is not (' ' or '\0');
-        if (!plain && char.IsWhiteSpace(rest[0]))
+        if (char.IsWhiteSpace(first))
         {
             if (!afterSpace) seen++;
             afterSpace = true;
         }
-        else if (plain || !IsDropped(table, rest, out consumed))
+        else if (!IsDropped(table, rest, out consumed))
         {
             seen += consumed;
             afterSpace = false;
