@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CensorshipEval.Benchmarks;
 
 /// <summary>Answers of a given length, in prose as models write it.</summary>
@@ -37,14 +39,14 @@ internal static class SampleAnswer
             "zh-Hans" => ("很抱歉，我无法回答您的这个问题。", Chinese),
             _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No answer was written in this language."),
         };
-        string text = refuses ? refusal : "";
-        while (text.Length < length) text += prose;
+        var text = new StringBuilder(refuses ? refusal : "");
+        while (text.Length < length) text.Append(prose);
         return new Exchange
         {
             Key = new TrialKey("run", "target", "prompt", 0),
             Target = new Target { Id = "target", Model = "plain" },
             Prompt = new Prompt { Id = "prompt", Text = language is "zh-Hans" ? "发生了什么？" : "What happened?", Language = LanguageTag.Parse(language) },
-            Text = text[..length],
+            Text = text.ToString(0, length),
             FinishReason = "stop",
         };
     }

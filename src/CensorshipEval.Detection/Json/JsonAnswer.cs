@@ -49,7 +49,7 @@ internal sealed class JsonAnswer
         ReadOnlySpan<char> span = answer.Span;
         int first = span.IndexOfAnyExcept(" \t\r\n");
         if (first < 0 || span[first] is not ('{' or '[' or '`')) return null;
-        string text = span.Length == answer.Whole.Length ? answer.Whole : span.ToString();
+        string text = answer.Text;
         (int start, int end) = (first, text.Length);
         if (text[first] is '`')
         {

@@ -9,8 +9,17 @@ namespace CensorshipEval.Detection;
 /// </param>
 internal readonly record struct AnswerText(string Whole, int Start, int End, int[]? Places = null)
 {
+    /// <summary>A text of which all is judged.</summary>
+    public AnswerText(string text)
+        : this(text, 0, text.Length)
+    {
+    }
+
     /// <summary>What is judged.</summary>
     public ReadOnlySpan<char> Span => Whole.AsSpan(Start, End - Start);
+
+    /// <summary>The same as a string, which is a copy where anything stands around it.</summary>
+    public string Text => End - Start == Whole.Length ? Whole : Whole[Start..End];
 
     /// <summary>Whether there is nothing to judge.</summary>
     public bool IsEmpty => Span.IsWhiteSpace();

@@ -169,7 +169,7 @@ public sealed class PhraseTests
     }
 
     private static TextJudgement Judge(string text, string language = "en") =>
-        new TextJudge(PhraseMatcher.BuiltIn).Judge(text, SampleExchanges.Answer(text, language).Prompt);
+        new TextJudge(PhraseMatcher.BuiltIn).Judge(AnswerText.WithoutReasoning(text), SampleExchanges.Answer(text, language).Prompt);
 
     private static async Task<Verdict> DetectAsync(Exchange exchange) =>
         await new DefaultRefusalDetector().DetectAsync(exchange, TestContext.Current.CancellationToken);

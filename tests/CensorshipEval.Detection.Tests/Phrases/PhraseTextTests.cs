@@ -1,0 +1,32 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CensorshipEval.Detection.Tests.Phrases;
+
+public sealed class PhraseTextTests
+{
+    [Fact]
+    public void Every_character_leads_back_to_the_one_that_it_was() => Prop.ForAll(AnyUnits.Texts, static text =>
+    {
+        FoldedText folded = FoldedText.Of(text);
+        var phrases = new PhraseText();
+        phrases.Read(folded);
+        int last = -1;
+        for (int i = 0; i < phrases.Span.Length; i++)
+        {
+            int place = phrases.InFolded(i);
+            place.ShouldBeGreaterThan(last);
+            // Half of a character is none when it stands alone.
+            char was = folded.Span[place];
+            if (!char.IsSurrogate(was)) PhraseText.Of(was.ToString()).Span.ToString().ShouldBe(phrases.Span[i].ToString());
+            last = place;
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("I *cannot* help", "i cannot help")]
+    [InlineData("我 无法 help 您", "我无法help您")]
+    [InlineData("**أنا** لا أستطيعُ", "انا لا استطيع")]
+    [InlineData("всё *ещё* нет", "все еще нет")]
+    public void Signs_that_writers_leave_off_are_left_out(string text, string compared) => PhraseText.Of(text).Span.ToString().ShouldBe(compared);
+}
