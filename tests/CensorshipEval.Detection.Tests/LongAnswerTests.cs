@@ -26,11 +26,11 @@ public sealed class LongAnswerTests
     }
 
     [Fact]
-    public async Task A_closing_mark_without_its_opening_ends_reasoning_only_within_half_a_million_characters()
+    public async Task A_closing_mark_without_its_opening_ends_reasoning_only_within_a_quarter_of_a_million_characters()
     {
         string mark = "\n</think>\n" + Refusal;
-        (await Judged.EngagementAsync(string.Concat(Enumerable.Repeat(Prose, 5_000)) + mark)).ShouldBe(Engagement.Refused);
-        (await Judged.EngagementAsync(string.Concat(Enumerable.Repeat(Prose, 7_000)) + mark)).ShouldBe(Engagement.Complete);
+        (await Judged.EngagementAsync(string.Concat(Enumerable.Repeat(Prose, 2_500)) + mark)).ShouldBe(Engagement.Refused);
+        (await Judged.EngagementAsync(string.Concat(Enumerable.Repeat(Prose, 3_500)) + mark)).ShouldBe(Engagement.Complete);
     }
 
     private static Verdict Judge(DefaultRefusalDetector detector, Exchange exchange)

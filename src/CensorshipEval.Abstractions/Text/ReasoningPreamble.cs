@@ -12,7 +12,7 @@ internal static class ReasoningPreamble
     private const string Fence = "```";
 
     /// <summary>Code units in which marks are sought that a text does not begin with: more than any reasoning so far, and no long answer is read to its end for them.</summary>
-    private const int BareMarksWithin = 500_000;
+    private const int BareMarksWithin = 250_000;
 
     // What the marks of reasoning can begin with.
     private static readonly SearchValues<char> FirstOfMarks = SearchValues.Create("<[◁");
