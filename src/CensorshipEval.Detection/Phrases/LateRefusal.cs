@@ -15,8 +15,6 @@ internal static class LateRefusal
     /// <summary>Letters between a refusal and the reason or identity that belongs to it.</summary>
     private const int Near = 200;
 
-    // A text that says of the question what is said instead of an answer, or gives a reason, refuses; another answered before it broke off.
-
     /// <summary>What the late phrases decide; <see langword="null"/> when they decide nothing.</summary>
     public static PhraseDecision? Decide(PhraseReading reading, ReadOnlySpan<char> text)
     {
@@ -33,6 +31,7 @@ internal static class LateRefusal
         int before = reading.WeightBefore(hits[first].Start);
         if (before is <= PhraseJudge.OpeningWeight or > LongestPreamble || reading.Weight - reading.WeightBefore(hits[last].End) > Advice) return null;
         if (Lists.AreIn(text[..reading.Place(hits[first]).Start])) return null;
+        // A text that thanks, says the question again or gives a reason refuses; another answered before it broke off.
         bool refused = RequestWords.BuiltIn.Preambles.AreIn(reading.Opening.Span[..hits[first].Start]) || IsSupported(reading, before);
         return new PhraseDecision(refused ? Engagement.Refused : Engagement.Partial, last + 1);
     }

@@ -77,13 +77,25 @@ internal static class QuotedSpans
         return LengthOf(text[longest.Start..longest.End]) >= WholeText * rest ? longest : null;
     }
 
+    // As many characters as a quotation may have, however its lines end.
+    private static int Longest(ReadOnlySpan<char> text)
+    {
+        int longest = Math.Min(text.Length, LongestQuote);
+        while (true)
+        {
+            int wider = Math.Min(text.Length, LongestQuote + text[..longest].Count('\r'));
+            if (wider == longest) return longest;
+            longest = wider;
+        }
+    }
+
     // However its lines end.
     private static int LengthOf(ReadOnlySpan<char> text) => text.Length - text.Count('\r');
 
     private static int Partner(ReadOnlySpan<char> text, int start, char closing)
     {
         ReadOnlySpan<char> rest = text[(start + 1)..];
-        if (rest.Length > LongestQuote) rest = rest[..LongestQuote];
+        rest = rest[..Longest(rest)];
         // What low marks open, either of the high ones closes, as the language will have it.
         int end = closing is '“' ? rest.IndexOfAny('“', '”') : rest.IndexOf(closing);
         // A single closing mark inside a word is an apostrophe, a double one an abbreviation's in Hebrew.

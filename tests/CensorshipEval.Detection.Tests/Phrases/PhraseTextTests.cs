@@ -5,6 +5,9 @@ namespace CensorshipEval.Detection.Tests.Phrases;
 
 public sealed class PhraseTextTests
 {
+    /// <summary>Letters that are compared as others.</summary>
+    private const string Changed = "ёأإآٱىیکة";
+
     [Fact]
     public void Every_character_leads_back_to_the_one_that_it_was() => Prop.ForAll(AnyUnits.Texts, static text =>
     {
@@ -16,9 +19,8 @@ public sealed class PhraseTextTests
         {
             int place = phrases.InFolded(i);
             place.ShouldBeGreaterThan(last);
-            // Half of a character is none when it stands alone, and a few signs fold to another when they do.
             char was = folded.Span[place];
-            if (!char.IsSurrogate(was) && FoldedText.Of(was.ToString()).Span is [var alone] && alone == was) PhraseText.Of(was.ToString()).Span.ToString().ShouldBe(phrases.Span[i].ToString());
+            if (!Changed.Contains(was)) phrases.Span[i].ShouldBe(was);
             last = place;
         }
     }).QuickCheckThrowOnFailure();
