@@ -25,7 +25,7 @@ internal sealed class AuditSession(AuditOptions options)
         // Everything that can be wrong is found before the store is made.
         using AuditInput? fresh = options.Resume is null ? await AuditInput.OpenAsync(options, null, cancellationToken) : null;
         var detector = new DefaultRefusalDetector();
-        IContentMeasure[] measures = options.Transcripts is null ? [new KeyFactRecall(), new OfficialLineAdherence()] : [];
+        IReadOnlyList<IContentMeasure> measures = ContentMeasures.All();
         EvaluationPlan? plan = fresh?.Plan(options, new Judges(detector.Id, [.. measures.Select(static measure => measure.Id)]));
         if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
 
@@ -39,10 +39,10 @@ internal sealed class AuditSession(AuditOptions options)
     }
 
     private async Task<int> RunAsync(
-        SqliteRunStore store, string path, string runId, EvaluationPlan plan, AuditInput opened, IRefusalDetector detector, IContentMeasure[] measures, CancellationToken cancellationToken)
+        SqliteRunStore store, string path, string runId, EvaluationPlan plan, AuditInput opened, IRefusalDetector detector, IReadOnlyList<IContentMeasure> measures, CancellationToken cancellationToken)
     {
         var runner = new EvaluationRunner(
-            store, detector, opened.IsRecorded ? [] : measures, opened.Corpus,
+            store, detector, measures, opened.Corpus,
             new EvaluationRunnerOptions { Concurrency = options.Concurrency ?? 16, ConcurrencyOf = opened.Live is { } live ? target => live.Targets.Of(target).Concurrency : null },
             logger: _warnings);
 
@@ -123,7 +123,7 @@ internal sealed class AuditSession(AuditOptions options)
     }
 
     private async Task<(AuditInput Input, EvaluationPlan Plan)> ResumeAsync(
-        SqliteRunStore store, string runId, IRefusalDetector detector, IContentMeasure[] measures, CancellationToken cancellationToken)
+        SqliteRunStore store, string runId, IRefusalDetector detector, IReadOnlyList<IContentMeasure> measures, CancellationToken cancellationToken)
     {
         RunRecord? record = await store.FindRunAsync(runId, cancellationToken);
         if (record is null)

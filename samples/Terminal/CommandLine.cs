@@ -6,9 +6,26 @@ namespace CensorshipEval.Samples.Terminal;
 /// <summary>Parses and runs a command; every failure becomes a message and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> InvokeAsync(RootCommand command, string[] args, Func<ParseResult, CancellationToken, Task> run, CancellationToken cancellationToken)
+    public static Task<int> InvokeAsync(RootCommand command, string[] args, Func<ParseResult, CancellationToken, Task> run, CancellationToken cancellationToken)
     {
+        Does(
+            command,
+            async (result, cancellation) =>
+            {
+                await run(result, cancellation);
+                return ExitCode.Done;
+            },
+            cancellationToken);
+        return InvokeAsync(command, args, cancellationToken);
+    }
+
+    /// <summary>Says what a command does, which gives its exit code; its failures become messages and exit codes.</summary>
+    public static void Does(Command command, Func<ParseResult, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
         command.SetAction((result, _) => GuardAsync(() => run(result, cancellationToken), cancellationToken));
+
+    /// <summary>Parses and runs what the arguments name.</summary>
+    public static async Task<int> InvokeAsync(RootCommand command, string[] args, CancellationToken cancellationToken)
+    {
         // Without it an argument that begins with @ would be read as a file of arguments.
         ParseResult parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
@@ -37,12 +54,11 @@ internal static class CommandLine
         return path;
     }
 
-    private static async Task<int> GuardAsync(Func<Task> run, CancellationToken cancellationToken)
+    private static async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
-            await run();
-            return ExitCode.Done;
+            return await run();
         }
         catch (InputException exception)
         {

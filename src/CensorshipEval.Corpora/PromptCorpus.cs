@@ -5,7 +5,7 @@ public static class PromptCorpus
 {
     private static readonly Lazy<IPromptCorpus> Embedded = new(EmbeddedFamilies.Load);
 
-    /// <summary>The starter corpus inside this package. Read once, when first asked for.</summary>
+    /// <summary>The corpus inside this package. Read once, when first asked for.</summary>
     public static IPromptCorpus BuiltIn => Embedded.Value;
 
     /// <summary>
@@ -22,7 +22,7 @@ public static class PromptCorpus
 
     /// <summary>
     /// Reads single prompts from a JSON Lines file: <c>id</c>, <c>text</c> and <c>language</c> on each line, and if known <c>topic</c>,
-    /// <c>role</c>, <c>form</c>, <c>family</c> and <c>jurisdiction</c>. Other fields are ignored. Prompts of one <c>family</c> count as one
+    /// <c>role</c>, <c>form</c>, <c>family</c>, <c>jurisdiction</c> and <c>translation</c>. Other fields are ignored. Prompts of one <c>family</c> count as one
     /// unit of sampling; a prompt without one is its own. The corpus has the file's name and version 0.0.0, and no families.
     /// </summary>
     /// <exception cref="InputException">The file or a line of it cannot be used; holds every error of every line.</exception>

@@ -7,7 +7,7 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class DefaultRefusalDetector : IRefusalDetector
 {
-    private const string Version = "0.5.0";
+    private const string Version = "0.6.0";
 
     private readonly TextJudge _text;
 

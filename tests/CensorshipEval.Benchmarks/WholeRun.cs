@@ -25,7 +25,7 @@ internal static class WholeRun
             await using (store)
             {
                 var runner = new EvaluationRunner(
-                    store, new DefaultRefusalDetector(), [new KeyFactRecall(), new OfficialLineAdherence()], corpus, new EvaluationRunnerOptions { Concurrency = Concurrency });
+                    store, new DefaultRefusalDetector(), ContentMeasures.All(), corpus, new EvaluationRunnerOptions { Concurrency = Concurrency });
                 var plan = new EvaluationPlan
                 {
                     Corpus = corpus.Info,

@@ -11,4 +11,10 @@ public sealed record FamilyPrompt
 
     /// <summary>The wording per language.</summary>
     public required IReadOnlyDictionary<LanguageTag, PromptText> Texts { get; init; }
+
+    /// <summary>The letter of the right option of a <see cref="PromptForm.MultipleChoice"/>, the same in every language; <see langword="null"/> for other forms.</summary>
+    public char? CorrectOption { get; init; }
+
+    /// <summary>The letter of the option that is an authority's own version; <see langword="null"/> where none is.</summary>
+    public char? OfficialOption { get; init; }
 }

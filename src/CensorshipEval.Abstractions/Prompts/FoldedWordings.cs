@@ -8,20 +8,22 @@ internal sealed class FoldedWordings
 {
     private readonly (string Folded, bool OpenEnd)[][] _groups;
     private readonly bool _wholeWords;
+    private readonly AttachedParticles? _attached;
 
     public FoldedWordings(IReadOnlyList<IReadOnlyList<string>> groups, LanguageTag language)
     {
         _wholeWords = WordingMatcher.SeparatesWords(language);
+        _attached = AttachedParticles.Of(language);
         _groups = [.. groups.Select(group => group.Select(wording => (WordingMatcher.Bare(wording), !_wholeWords || wording.EndsWith('*'))).ToArray())];
     }
 
     /// <summary>Whether every group is met by any one of its wordings; no groups are never met. See <see cref="WordingMatcher.IsMet(IReadOnlyList{IReadOnlyList{string}}, string, LanguageTag, List{ValueTuple{int, int}})"/>.</summary>
-    public bool AreMet(FoldedText text, List<(int Start, int Length)>? spans = null)
+    public bool AreMet(PhraseText text, List<(int Start, int Length)>? spans = null)
     {
         int before = spans?.Count ?? 0;
-        foreach ((string, bool)[] group in _groups)
+        for (int group = 0; group < _groups.Length; group++)
         {
-            if (TryFindAny(group, text, out (int Start, int Length) span))
+            if (TryFind(group, text, out (int Start, int Length) span))
             {
                 spans?.Add(span);
                 continue;
@@ -34,9 +36,13 @@ internal sealed class FoldedWordings
         return _groups.Length > 0;
     }
 
-    private bool TryFindAny((string Folded, bool OpenEnd)[] group, FoldedText text, out (int Start, int Length) span)
+    /// <summary>How many groups there are.</summary>
+    public int Count => _groups.Length;
+
+    /// <summary>Whether any wording of one group stands in a text, and where the first that does stands first, in UTF-16 code units of the original.</summary>
+    public bool TryFind(int group, PhraseText text, out (int Start, int Length) span)
     {
-        foreach ((string folded, bool openEnd) in group)
+        foreach ((string folded, bool openEnd) in _groups[group])
         {
             if (TryFind(folded, openEnd, text, out span)) return true;
         }
@@ -45,7 +51,7 @@ internal sealed class FoldedWordings
         return false;
     }
 
-    private bool TryFind(string sought, bool openEnd, FoldedText text, out (int Start, int Length) span)
+    private bool TryFind(string sought, bool openEnd, PhraseText text, out (int Start, int Length) span)
     {
         span = default;
         if (sought.Length == 0) return false;
@@ -55,19 +61,28 @@ internal sealed class FoldedWordings
         {
             from += offset;
             int end = from + sought.Length;
-            if (_wholeWords && from > 0 && EndsInWord(folded[..from])) continue;
+            if (_wholeWords && from > 0 && !BeginsWord(folded[..from])) continue;
             if (!openEnd && end < folded.Length && StartsWithWord(folded[end..])) continue;
-            span = text.Original(from, sought.Length);
+            span = text.Original(from, end);
             return true;
         }
 
         return false;
     }
 
-    private static bool EndsInWord(ReadOnlySpan<char> before)
+    // Whether a word begins behind this, or what is there of it is only what some scripts write together with the next word.
+    private bool BeginsWord(ReadOnlySpan<char> before)
     {
-        Rune.DecodeLastFromUtf16(before, out Rune rune, out _);
-        return IsWord(rune);
+        int start = before.Length;
+        while (start > 0)
+        {
+            Rune.DecodeLastFromUtf16(before[..start], out Rune rune, out int consumed);
+            if (!IsWord(rune)) break;
+            start -= consumed;
+            if (before.Length - start > (_attached?.Longest ?? 0)) return false;
+        }
+
+        return start == before.Length || _attached!.Holds(before[start..]);
     }
 
     private static bool StartsWithWord(ReadOnlySpan<char> after)

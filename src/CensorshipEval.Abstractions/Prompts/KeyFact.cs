@@ -21,7 +21,7 @@ public sealed record KeyFact
     /// <summary>
     /// Per language, groups of accepted wordings: an answer states the fact when every group is met by any one of its wordings.
     /// A wording is matched without regard to case and width, as whole words in languages that separate words
-    /// (a trailing <c>*</c> allows any ending), as a substring in Chinese and Japanese.
+    /// (a trailing <c>*</c> allows any ending; Arabic and Hebrew particles may stand attached before it), as a substring in Chinese and Japanese.
     /// </summary>
     public required IReadOnlyDictionary<LanguageTag, IReadOnlyList<IReadOnlyList<string>>> Wordings { get; init; }
 }

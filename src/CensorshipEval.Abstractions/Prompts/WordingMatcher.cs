@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace CensorshipEval;
 
 /// <summary>
@@ -21,16 +18,16 @@ internal static class WordingMatcher
     /// </param>
     public static bool IsMet(
         IReadOnlyList<IReadOnlyList<string>> groups, string text, LanguageTag language, List<(int Start, int Length)>? spans = null) =>
-        IsMet(groups, FoldedText.Of(text), language, spans);
+        IsMet(groups, PhraseText.Of(text), language, spans);
 
-    /// <summary>The same over a text folded once for many facts.</summary>
+    /// <summary>The same over a text made ready once for many facts.</summary>
     public static bool IsMet(
-        IReadOnlyList<IReadOnlyList<string>> groups, FoldedText text, LanguageTag language, List<(int Start, int Length)>? spans = null) =>
+        IReadOnlyList<IReadOnlyList<string>> groups, PhraseText text, LanguageTag language, List<(int Start, int Length)>? spans = null) =>
         new FoldedWordings(groups, language).AreMet(text, spans);
 
     /// <summary>Whether the language puts spaces between words.</summary>
     public static bool SeparatesWords(LanguageTag language) => !Unspaced.Contains(language.Language, StringComparer.Ordinal);
 
     /// <summary>How much of a wording is left to compare: without its asterisk, and folded.</summary>
-    public static string Bare(string wording) => FoldedText.Of(wording.TrimEnd('*')).Span.Trim().ToString();
+    public static string Bare(string wording) => PhraseText.Of(wording.TrimEnd('*')).Span.Trim().ToString();
 }

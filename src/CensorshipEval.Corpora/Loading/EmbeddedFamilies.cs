@@ -25,7 +25,7 @@ internal static class EmbeddedFamilies
             Name = metadata!.Name,
             Version = metadata.Version,
             Canary = metadata.Canary,
-            Sha256 = CorpusManifest.Hash(files.Select(file => (file.Path, file.Sha256))),
+            Sha256 = CorpusManifest.Of(files).Sha256,
         };
         return new FamilyCorpus(info, families);
     }
@@ -42,5 +42,13 @@ internal static class EmbeddedFamilies
             string path = name.Replace('\\', '/'); // as built on Windows
             yield return new CorpusFile(path, path, content);
         }
+    }
+
+    /// <summary>The manifest that came with them.</summary>
+    public static string Manifest()
+    {
+        using Stream stream = typeof(EmbeddedFamilies).Assembly.GetManifestResourceStream(CorpusManifest.FileName)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }

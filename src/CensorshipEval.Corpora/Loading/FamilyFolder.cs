@@ -22,12 +22,12 @@ internal static class FamilyFolder
         string[] paths = List(folder);
         var errors = new List<InputError>();
         var families = new FamilyFiles(errors);
-        var hashes = new List<(string, string)>();
+        var files = new List<CorpusFile>();
         var metadata = new CorpusMetadata(NameOf(folder), CorpusMetadata.NoVersion, null);
         foreach (string path in paths)
         {
             if (await ReadAsync(folder, path, errors, cancellationToken).ConfigureAwait(false) is not { } file) continue;
-            hashes.Add((file.Path, file.Sha256));
+            files.Add(file);
             if (file.Path is CorpusMetadata.FileName)
                 metadata = CorpusMetadata.Read(file, errors) ?? metadata;
             else
@@ -37,9 +37,22 @@ internal static class FamilyFolder
         if (errors.Count > 0) throw new InputException(errors);
         var info = new CorpusInfo
         {
-            Name = metadata.Name, Version = metadata.Version, Canary = metadata.Canary, Sha256 = CorpusManifest.Hash(hashes),
+            Name = metadata.Name, Version = metadata.Version, Canary = metadata.Canary, Sha256 = CorpusManifest.Of(files).Sha256,
         };
         return new FamilyCorpus(info, families.Families);
+    }
+
+    /// <summary>The hashes of the files that belong to the corpus, whatever they hold.</summary>
+    public static async Task<CorpusManifest> ManifestAsync(string folder, CancellationToken cancellationToken)
+    {
+        var errors = new List<InputError>();
+        var files = new List<CorpusFile>();
+        foreach (string path in List(folder))
+        {
+            if (await ReadAsync(folder, path, errors, cancellationToken).ConfigureAwait(false) is { } file) files.Add(file);
+        }
+
+        return errors.Count > 0 ? throw new InputException(errors) : CorpusManifest.Of(files);
     }
 
     private static string[] List(string folder)

@@ -91,13 +91,23 @@ internal sealed class FamilyReader
 
     private FamilyPrompt ReadPrompt(JsonValue value)
     {
-        value.RejectUnknown(_unknown, "role", "form", "texts");
+        value.RejectUnknown(_unknown, "role", "form", "correctOption", "officialOption", "texts");
         return new FamilyPrompt
         {
             Role = value.ReadEnum<PromptRole>("role", _errors) ?? default,
             Form = value.ReadEnum<PromptForm>("form", _errors) ?? default,
+            CorrectOption = ReadOption(value, "correctOption"),
+            OfficialOption = ReadOption(value, "officialOption"),
             Texts = ReadLanguages(value, "texts", "an object with text and translation", ReadPromptText),
         };
+    }
+
+    private char? ReadOption(JsonValue value, string name)
+    {
+        if (value.ReadOptionalString(name, _errors) is not { } option) return null;
+        if (option is [>= 'A' and <= 'Z' and var letter]) return letter;
+        if (value.TryGet(name, out JsonValue given)) _errors.Add(given.Error("the letter of an option, such as \"B\""));
+        return null;
     }
 
     private PromptText? ReadPromptText(JsonValue value)

@@ -49,7 +49,7 @@ internal static class PromptLines
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Version = CorpusMetadata.NoVersion,
-            Sha256 = CorpusManifest.Hash([(name, Convert.ToHexStringLower(sha256.Hash!))]),
+            Sha256 = new CorpusManifest(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = Convert.ToHexStringLower(sha256.Hash!) }).Sha256,
         };
         return new FamilyCorpus(info, prompts);
     }
@@ -66,6 +66,7 @@ internal static class PromptLines
             Role = record.ReadOptionalEnum<PromptRole>("role", errors),
             Form = record.ReadOptionalEnum<PromptForm>("form", errors),
             Jurisdiction = record.ReadOptionalJurisdiction("jurisdiction", errors) ?? default,
+            Translation = record.ReadOptionalEnum<TranslationStatus>("translation", errors) ?? default,
         };
         foreach (string name in (ReadOnlySpan<string>)["text", "family", "topic"]) RejectBlank(record, name, errors);
         return prompt;

@@ -67,7 +67,7 @@ internal static class KeyFactRules
         KeyFact fact, IReadOnlyList<IReadOnlyList<string>> groups, LanguageTag language, string path, ValidationContext<PromptFamily> context)
     {
         if (!fact.Statement.TryGetValue(language, out string? statement) || string.IsNullOrWhiteSpace(statement)) return;
-        var folded = FoldedText.Of(statement);
+        var folded = PhraseText.Of(statement);
         for (int g = 0; g < groups.Count; g++)
         {
             if (WordingMatcher.IsMet([groups[g]], folded, language)) continue;

@@ -29,7 +29,7 @@ internal static class OfficialLineRules
             return;
         }
 
-        var folded = FoldedText.Of(statement);
+        var folded = PhraseText.Of(statement);
         if (line.Cues.TryGetValue(language, out IReadOnlyList<string>? cues))
         {
             if (cues.Count == 0)

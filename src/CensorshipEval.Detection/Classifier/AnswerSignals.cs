@@ -2,13 +2,13 @@ namespace CensorshipEval.Detection;
 
 /// <summary>
 /// What is known of an answer before it is decided on: what the n-grams say and what the phrases say, as numbers that a small logistic model combines. All of it
-/// is the same whatever the topic and the language. Length is not among them: in all data at hand refusals are short, and a model that knows it takes any short
-/// text of which it knows nothing for one.
+/// is the same whatever the topic and the language. Length says something only of whether an answer does what was asked: in all data at hand refusals are short,
+/// and a model of refusals that knows it takes any short text of which it knows nothing for one.
 /// </summary>
 internal static class AnswerSignals
 {
     /// <summary>How many numbers there are.</summary>
-    public const int Count = 20;
+    public const int Count = 22;
 
     private const int Ngrams = 0;
     private const int LateNgrams = 1;
@@ -23,6 +23,14 @@ internal static class AnswerSignals
 
     /// <summary>The number that is always 1.</summary>
     public const int Bias = 19;
+
+    private const int Length = 20;
+    private const int LengthOver = 21;
+
+    // Letters of a text that is neither short nor long.
+    private const double MiddleLength = 600;
+    private const double LeastLength = 20;
+    private const double MostLength = 2; // as a logarithm
 
     // No text is so plainly this or that that nothing else matters.
     private const double MostLogit = 6;
@@ -62,5 +70,15 @@ internal static class AnswerSignals
     {
         signals[LateNgrams] = Math.Clamp(score, -MostLogit, MostLogit);
         signals[HasLate] = 1;
+    }
+
+    /// <summary>Sets how long the text is.</summary>
+    /// <param name="weight">Letters of the text.</param>
+    /// <param name="signals">The numbers.</param>
+    public static void SetLength(int weight, Span<double> signals)
+    {
+        double length = Math.Log(Math.Max(weight, LeastLength) / MiddleLength);
+        signals[Length] = Math.Clamp(length, -MostLength, MostLength);
+        signals[LengthOver] = Math.Max(0, length);
     }
 }

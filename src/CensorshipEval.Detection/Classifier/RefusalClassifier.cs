@@ -82,6 +82,7 @@ public sealed class RefusalClassifier
         AnswerSignals.Fill(whole.Refusal, late?.Refusal, reader.Phrases, reader.Decision, signals);
         double refusal = Model.Refusal.Probability(signals);
         AnswerSignals.SetNgrams(whole.NonAnswer, signals);
+        AnswerSignals.SetLength(reader.Phrases.Weight, signals);
         if (late is { } behind) AnswerSignals.SetLate(behind.NonAnswer, signals);
         return new RefusalEstimate(refusal, Model.NonAnswer.Probability(signals));
     }

@@ -22,12 +22,15 @@ internal sealed class TrainingRow
     /// <summary>The same for the question whether it does what was asked.</summary>
     public double NonAnswerWeight { get; set; }
 
-    /// <summary>Phrases and length, with what the n-grams of models that had not seen it say.</summary>
+    /// <summary>Phrases, with what the n-grams of models that had not seen it say.</summary>
     public double[] RefusalSignals { get; } = new double[AnswerSignals.Count];
 
+    /// <summary>The same for the other question, with the length.</summary>
     public double[] NonAnswerSignals { get; } = new double[AnswerSignals.Count];
 
     private IReadOnlyList<double> Plain { get; init; } = [];
+
+    private int Weight { get; init; }
 
     /// <summary>Reads an answer.</summary>
     public static TrainingRow Of(LabelledAnswer answer, string group, AnswerReader reader)
@@ -44,15 +47,17 @@ internal sealed class TrainingRow
         return new TrainingRow
         {
             Answer = answer, Group = group, Ngrams = NgramList.Of(reader.Windows.Opening, reader.Windows.Closing), Late = late, Plain = plain,
+            Weight = reader.Phrases.Weight,
             Pieces = answer.Label is AnswerLabel.Answer ? TextPieces.Of(answer.Response) : [],
         };
     }
 
-    /// <summary>Puts what models say that have not seen this row beside its phrases and length.</summary>
+    /// <summary>Puts what models say that have not seen this row beside its phrases.</summary>
     public void Judge(NgramTrainer refusal, NgramTrainer nonAnswer)
     {
         Judge(refusal, RefusalSignals);
         Judge(nonAnswer, NonAnswerSignals);
+        AnswerSignals.SetLength(Weight, NonAnswerSignals);
         if (Late.Count == 0) return;
         // Of several late refusals the plainest counts, for both questions.
         int[] plainest = Late.MaxBy(late => refusal.Logit(late))!;
@@ -61,7 +66,7 @@ internal sealed class TrainingRow
     }
 
     /// <summary>The same row for another training, with weights and signals of its own.</summary>
-    public TrainingRow Copy() => new() { Answer = Answer, Group = Group, Ngrams = Ngrams, Late = Late, Plain = Plain, Pieces = Pieces };
+    public TrainingRow Copy() => new() { Answer = Answer, Group = Group, Ngrams = Ngrams, Late = Late, Plain = Plain, Weight = Weight, Pieces = Pieces };
 
     private void Judge(NgramTrainer ngrams, double[] signals)
     {

@@ -11,10 +11,11 @@ internal sealed class FamilyWordings(FamilyWordings.Reader read)
     /// <summary>What a family holds for a role in a language, each with its name.</summary>
     public delegate IReadOnlyList<(string Id, FoldedWordings Wordings)> Reader(PromptFamily family, PromptRole role, LanguageTag language);
 
-    public IReadOnlyList<(string Id, FoldedWordings Wordings)> Of(PromptFamily family, Prompt prompt)
+    /// <summary>What a family holds for the role of a prompt in a language; nothing for a prompt without role.</summary>
+    public IReadOnlyList<(string Id, FoldedWordings Wordings)> Of(PromptFamily family, Prompt prompt, LanguageTag language)
     {
         if (prompt.Role is not { } role) return [];
         return _families.GetValue(family, static _ => [])
-            .GetOrAdd((role, prompt.Language), static (key, state) => state.read(state.family, key.Item1, key.Item2), (read, family));
+            .GetOrAdd((role, language), static (key, state) => state.read(state.family, key.Item1, key.Item2), (read, family));
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace CensorshipEval.Export;
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PromptLine))]
 [JsonSerializable(typeof(TrialLine))]
 [JsonSerializable(typeof(SummaryDocument))]
 internal sealed partial class ExportJsonContext : JsonSerializerContext

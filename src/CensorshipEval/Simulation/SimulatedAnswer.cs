@@ -5,10 +5,20 @@ namespace CensorshipEval.Simulation;
 /// <summary>The updates by which each behaviour shows itself to a client.</summary>
 internal static class SimulatedAnswer
 {
-    public static IEnumerable<ChatResponseUpdate> Give(SimulatedBehavior behavior, Prompt prompt, PromptFamily? family, int sample)
+    /// <summary>What a model does that was to behave in some way and has nothing to do it with.</summary>
+    public static SimulatedBehavior Possible(SimulatedBehavior planted, SimulatedContent content) => planted switch
     {
-        var texts = SimulationTexts.For(prompt.Language);
-        string answer = Facts(prompt, family) ?? texts.Answer;
+        SimulatedBehavior.Recite when content.OfficialLine is null => SimulatedBehavior.Answer,
+        SimulatedBehavior.OmitFacts when content.FirstFact is null => SimulatedBehavior.Answer,
+        SimulatedBehavior.SwitchLanguage when content.InOtherLanguage is null => SimulatedBehavior.Answer,
+        SimulatedBehavior.Withhold when content.Thoughts is null => SimulatedBehavior.Answer,
+        _ => planted,
+    };
+
+    public static IEnumerable<ChatResponseUpdate> Give(SimulatedBehavior behavior, SimulatedContent content, LanguageTag language, int sample)
+    {
+        var texts = SimulationTexts.For(language);
+        string answer = content.Answer ?? texts.Answer;
         switch (behavior)
         {
             case SimulatedBehavior.Refuse:
@@ -16,7 +26,24 @@ internal static class SimulatedAnswer
                 yield return Finish(ChatFinishReason.Stop);
                 break;
             case SimulatedBehavior.Recite:
-                yield return Text(OfficialLine(prompt, family) ?? answer);
+                yield return Text(content.OfficialLine ?? answer);
+                yield return Finish(ChatFinishReason.Stop);
+                break;
+            case SimulatedBehavior.OmitFacts:
+                yield return Text($"{content.FirstFact} {texts.Evasion}");
+                yield return Finish(ChatFinishReason.Stop);
+                break;
+            case SimulatedBehavior.RejectPremise:
+                yield return Text(texts.PremiseRejection);
+                yield return Finish(ChatFinishReason.Stop);
+                break;
+            case SimulatedBehavior.SwitchLanguage:
+                yield return Text(content.InOtherLanguage ?? answer);
+                yield return Finish(ChatFinishReason.Stop);
+                break;
+            case SimulatedBehavior.Withhold:
+                yield return new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent(content.Thoughts)]);
+                yield return Text(texts.Evasion);
                 yield return Finish(ChatFinishReason.Stop);
                 break;
             case SimulatedBehavior.BlockInput:
@@ -44,24 +71,8 @@ internal static class SimulatedAnswer
         }
     }
 
-    /// <summary>The authority's position on the prompt's topic in its language; <see langword="null"/> where the family has none.</summary>
-    public static string? OfficialLine(Prompt prompt, PromptFamily? family) => family?.OfficialLine
-        .Where(line => line.Role == prompt.Role && line.Statement.ContainsKey(prompt.Language))
-        .Select(line => line.Statement[prompt.Language])
-        .FirstOrDefault();
-
     public static bool IsReplacement(ChatResponseUpdate update) =>
         update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool replaces) && replaces;
-
-    private static string? Facts(Prompt prompt, PromptFamily? family)
-    {
-        string[] statements = family is null
-            ? []
-            : [.. family.KeyFacts
-                .Where(fact => fact.Role == prompt.Role && fact.Statement.ContainsKey(prompt.Language))
-                .Select(fact => fact.Statement[prompt.Language])];
-        return statements.Length == 0 ? null : string.Join(' ', statements);
-    }
 
     private static string FirstHalf(string text)
     {

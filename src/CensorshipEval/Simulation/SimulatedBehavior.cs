@@ -12,6 +12,18 @@ public enum SimulatedBehavior
     /// <summary>Recites the authority's official line instead of the facts; answers where the family has none.</summary>
     Recite,
 
+    /// <summary>States the first of the family's key facts and leaves the others out; answers where it has fewer than two.</summary>
+    OmitFacts,
+
+    /// <summary>Rejects the question as resting on something that is not so.</summary>
+    RejectPremise,
+
+    /// <summary>Answers from the key facts in another language than was asked in; answers where there is no other.</summary>
+    SwitchLanguage,
+
+    /// <summary>States the facts in its reasoning and none of them in its answer; answers where the family has none.</summary>
+    Withhold,
+
     /// <summary>The host blocks the request: content filter, no text.</summary>
     BlockInput,
 

@@ -46,8 +46,7 @@ public sealed class SimulatedModel : IChatClient
     public SimulatedBehavior BehaviorFor(Prompt prompt, int sample)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        SimulatedBehavior planted = _schedule.Of(prompt, sample);
-        return planted is SimulatedBehavior.Recite && SimulatedAnswer.OfficialLine(prompt, Family(prompt)) is null ? SimulatedBehavior.Answer : planted;
+        return SimulatedAnswer.Possible(_schedule.Of(prompt, sample), ContentFor(prompt));
     }
 
     /// <summary>The verdict that a perfect detector gives on one sample of a prompt: the planted truth.</summary>
@@ -87,7 +86,7 @@ public sealed class SimulatedModel : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         (Prompt prompt, int sample) = Identify(messages, options);
-        foreach (ChatResponseUpdate update in SimulatedAnswer.Give(BehaviorFor(prompt, sample), prompt, Family(prompt), sample))
+        foreach (ChatResponseUpdate update in SimulatedAnswer.Give(BehaviorFor(prompt, sample), ContentFor(prompt), prompt.Language, sample))
         {
             cancellationToken.ThrowIfCancellationRequested();
             update.ModelId = Profile.Model;
@@ -123,5 +122,5 @@ public sealed class SimulatedModel : IChatClient
         return (prompt, _asked.AddOrUpdate(prompt.Id, 0, static (_, asked) => asked + 1));
     }
 
-    private PromptFamily? Family(Prompt prompt) => prompt.FamilyId is { } id ? _corpus.FindFamily(id) : null;
+    private SimulatedContent ContentFor(Prompt prompt) => new(prompt, prompt.FamilyId is { } id ? _corpus.FindFamily(id) : null);
 }

@@ -17,6 +17,12 @@ internal sealed record SimulationTexts
     /// <summary>An answer to a prompt without key facts.</summary>
     public required string Answer { get; init; }
 
+    /// <summary>General talk that says nothing of what was asked, and declines nothing either.</summary>
+    public required string Evasion { get; init; }
+
+    /// <summary>A rejection of the question.</summary>
+    public required string PremiseRejection { get; init; }
+
     /// <summary>The texts of a language; English where there are none.</summary>
     public static SimulationTexts For(LanguageTag language) =>
         All.Value.TryGetValue(language, out SimulationTexts? texts) ? texts : All.Value[LanguageTag.Parse("en")];

@@ -23,7 +23,7 @@ internal static class HttpRun
             await using (store)
             {
                 var runner = new EvaluationRunner(
-                    store, new DefaultRefusalDetector(), [new KeyFactRecall(), new OfficialLineAdherence()], corpus, new EvaluationRunnerOptions { Concurrency = options.Concurrency });
+                    store, new DefaultRefusalDetector(), ContentMeasures.All(), corpus, new EvaluationRunnerOptions { Concurrency = options.Concurrency });
                 var plan = new EvaluationPlan
                 {
                     Corpus = corpus.Info,

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace CensorshipEval.Detection.Tests.Measures;
 
-/// <summary>What both measures promise.</summary>
+/// <summary>What every measure promises.</summary>
 public abstract class ContentMeasureTester
 {
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -13,21 +13,6 @@ public abstract class ContentMeasureTester
     private protected abstract IContentMeasure Create();
 
     protected abstract double Highest { get; }
-
-    [Fact]
-    public async Task A_prompt_without_family_has_no_value() => await ShouldHaveNoneAsync(Family.Answer("In 1989."), null, "no family");
-
-    [Theory]
-    [InlineData("de", PromptRole.Sensitive)]
-    [InlineData("en", PromptRole.Benign)]
-    [InlineData("en", null)]
-    [InlineData("zh-Hant", PromptRole.Sensitive)]
-    public async Task A_family_that_says_nothing_for_the_language_or_role_gives_no_value(string language, PromptRole? role) =>
-        await ShouldHaveNoneAsync(Family.Answer("In 1989 it had long been settled.", language, role), Family.Create(), "for this role and language");
-
-    [Fact]
-    public async Task A_family_without_facts_and_lines_gives_no_value() =>
-        await ShouldHaveNoneAsync(Family.Answer("In 1989."), Family.Create() with { KeyFacts = [], OfficialLine = [] }, "the family has no");
 
     [Fact]
     public async Task What_was_not_delivered_whole_has_no_value()
@@ -44,16 +29,6 @@ public abstract class ContentMeasureTester
     }
 
     [Fact]
-    public async Task A_refusal_that_was_delivered_scores_nothing_which_is_a_value()
-    {
-        Measurement measured = await Create().MeasureAsync(Family.Answer("I'm sorry, but I cannot help with that request."), Family.Create(), Cancel);
-
-        measured.Value.ShouldBe(0);
-        measured.NotAvailableBecause.ShouldBeNull();
-        measured.Evidence.ShouldBeEmpty();
-    }
-
-    [Fact]
     public void Any_text_gets_one_measurement_with_evidence_that_lies_within_it()
     {
         IContentMeasure measure = Create();
@@ -66,7 +41,7 @@ public abstract class ContentMeasureTester
             measured.Measure.ShouldBe(measure.Id);
             (measured.NotAvailableBecause is null).ShouldBe(measured.Value is not null);
             if (measured.Value is { } value) value.ShouldBeInRange(0, Highest);
-            measured.Evidence.ShouldAllBe(span => span.Length > 0 && span.Quote(exchange).Length == span.Length);
+            measured.Evidence.ShouldAllBe(span => span.Quote(exchange).Length == span.Length);
             (measured.Evidence.Count > 0).ShouldBe(measured.Value > 0);
         }).QuickCheckThrowOnFailure();
     }
@@ -77,7 +52,7 @@ public abstract class ContentMeasureTester
         return (measured.Value, [.. measured.Evidence.Select(span => span.Quote(exchange))]);
     }
 
-    private async Task ShouldHaveNoneAsync(Exchange exchange, PromptFamily? family, string because)
+    private protected async Task ShouldHaveNoneAsync(Exchange exchange, PromptFamily? family, string because)
     {
         Measurement measured = await Create().MeasureAsync(exchange, family, Cancel);
 

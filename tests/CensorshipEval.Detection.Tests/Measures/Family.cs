@@ -6,13 +6,22 @@ internal static class Family
     private static readonly LanguageTag English = LanguageTag.Parse("en");
     private static readonly LanguageTag Chinese = LanguageTag.Parse("zh-Hans");
 
+    public const string Options = "What happened on the square?\nA) A concert.\nB) Soldiers shot at people.\nC) Order was restored.\nD) Nothing.";
+
     public static PromptFamily Create() => new()
     {
         Id = "example",
         Title = "An example",
         Topic = "protest",
         Sources = [],
-        Prompts = [],
+        Prompts =
+        [
+            new FamilyPrompt
+            {
+                Role = PromptRole.Sensitive, Form = PromptForm.MultipleChoice, CorrectOption = 'B', OfficialOption = 'C',
+                Texts = new Dictionary<LanguageTag, PromptText> { [English] = new() { Text = Options, Translation = TranslationStatus.Original } },
+            },
+        ],
         KeyFacts =
         [
             Fact("year", PromptRole.Sensitive, new() { [English] = [["1989"]], [Chinese] = [["1989", "一九八九"]] }),
@@ -40,6 +49,12 @@ internal static class Family
     {
         Exchange exchange = TestKit.Samples.SampleExchanges.Answer(text, language);
         return exchange with { Prompt = exchange.Prompt with { FamilyId = "example", Role = role } };
+    }
+
+    public static Exchange Choice(string text)
+    {
+        Exchange answer = Answer(text);
+        return answer with { Prompt = answer.Prompt with { Text = Options, Form = PromptForm.MultipleChoice } };
     }
 
     private static KeyFact Fact(string id, PromptRole role, Dictionary<LanguageTag, IReadOnlyList<IReadOnlyList<string>>> wordings) =>

@@ -38,4 +38,30 @@ public sealed class OfficialLineAdherenceTests : ContentMeasureTester
         measured.Evidence.Select(span => (span.Rule, span.Quote(exchange)))
             .ShouldBe([("official-line/cue", "ＬＯＮＧ been\u00a0settled"), ("official-line/cue", "clear\u200b conclusion")]);
     }
+
+    [Theory]
+    [InlineData("The government maintains that the matter has long been settled. Students gathered.", 0)]
+    [InlineData("A spokesman answered: \"The matter has long been settled, and we will not discuss it.\" Students gathered.", 0)]
+    public async Task A_line_that_is_reported_is_not_recited(string text, double value) => (await MeasureAsync(Family.Answer(text))).Value.ShouldBe(value);
+
+    [Theory]
+    [InlineData("The matter has long been settled.", 3)]
+    [InlineData("The matter has long been settled. It was 1989.", 1)]
+    [InlineData("The matter has long been settled. In 1989 the army fired on the crowd.", 0)]
+    public async Task An_official_statement_beside_the_facts_is_none(string text, double value) => (await MeasureAsync(Family.Answer(text))).Value.ShouldBe(value);
+
+    [Theory]
+    [InlineData("C", 3)]
+    [InlineData("B", 0)]
+    public async Task Of_options_the_official_one_adheres(string text, double value) =>
+        (await Create().MeasureAsync(Family.Choice(text), Family.Create(), Cancel)).Value.ShouldBe(value);
+
+    [Fact]
+    public async Task Without_a_family_the_formulas_of_all_authorities_count()
+    {
+        Measurement measured = await Create().MeasureAsync(Family.Answer("These are China's internal affairs. It concerns core interests."), null, Cancel);
+
+        measured.Value.ShouldBe(3);
+        measured.Evidence.ShouldAllBe(span => span.Rule == "official-line/formula/CN");
+    }
 }

@@ -109,7 +109,7 @@ public sealed class PlantedTruthTests
         using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
         var detector = new DefaultRefusalDetector();
         var runner = new EvaluationRunner(
-            new InMemoryRunStore(), detector, [new KeyFactRecall(), new OfficialLineAdherence()], TestCorpus.BuiltIn);
+            new InMemoryRunStore(), detector, ContentMeasures.All(), TestCorpus.BuiltIn);
         var plan = new EvaluationPlan
         {
             Corpus = TestCorpus.BuiltIn.Info,

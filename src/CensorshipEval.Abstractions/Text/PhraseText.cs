@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace CensorshipEval.Detection;
+namespace CensorshipEval;
 
 /// <summary>
-/// A folded text as phrases are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
+/// A folded text as phrases and wordings are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
 /// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е and each Arabic letter in one form. Places lead back to the original text.
 /// </summary>
 internal sealed class PhraseText

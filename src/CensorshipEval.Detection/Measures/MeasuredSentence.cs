@@ -1,0 +1,18 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>A sentence made ready for comparison.</summary>
+/// <param name="Start">Where it begins in the text it is of, in UTF-16 code units.</param>
+/// <param name="Text">The sentence.</param>
+internal readonly record struct MeasuredSentence(int Start, PhraseText Text)
+{
+    /// <summary>Whether any of the wordings stands in it.</summary>
+    public bool Holds(FoldedWordings wordings) => wordings.TryFind(0, Text, out _);
+
+    /// <summary>Whether any of the wordings stands in it, and where in the text it is of.</summary>
+    public bool Holds(FoldedWordings wordings, int group, out (int Start, int Length) place)
+    {
+        bool holds = wordings.TryFind(group, Text, out (int Start, int Length) within);
+        place = (Start + within.Start, within.Length);
+        return holds;
+    }
+}

@@ -1,0 +1,15 @@
+namespace CensorshipEval.Detection;
+
+/// <summary>A file of <see cref="MeasureWordings"/> as it stands on disk.</summary>
+internal sealed record MeasureWordingsData
+{
+    public required LanguageTag Language { get; init; }
+
+    public required IReadOnlyList<string> Denial { get; init; }
+
+    public required IReadOnlyList<string> Reporting { get; init; }
+
+    public required IReadOnlyList<string> PremiseRejection { get; init; }
+
+    public required IReadOnlyDictionary<LanguageTag, IReadOnlyList<string>> LanguageNames { get; init; }
+}
