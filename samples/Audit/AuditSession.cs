@@ -178,7 +178,7 @@ internal sealed class AuditSession(AuditOptions options)
         }
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
-        else AnswerTables.Show(_screen, measured, perTarget);
+        else AnswerTables.Show(_screen, measured, perTarget, content);
         if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
         return measured;

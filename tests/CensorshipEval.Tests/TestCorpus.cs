@@ -7,8 +7,6 @@ internal static class TestCorpus
 {
     public static IPromptCorpus BuiltIn => PromptCorpus.BuiltIn;
 
-    public static IReadOnlyList<LanguageTag> StarterLanguages { get; } = [.. new[] { "en", "zh-Hans", "de", "fr", "id", "ja" }.Select(LanguageTag.Parse)];
-
     /// <summary>The prompts of a few families in two languages: enough to run through, quick to ask.</summary>
     public static IReadOnlyList<Prompt> Few { get; } =
         new PromptSelection { Languages = [LanguageTag.Parse("en"), LanguageTag.Parse("ja")], MaxPrompts = 24 }.Select(BuiltIn);

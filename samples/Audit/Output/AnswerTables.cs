@@ -9,7 +9,7 @@ internal static class AnswerTables
     /// <summary>More groups than these are shown in tables that are wider and say less of each.</summary>
     private const int MostRows = 24;
 
-    public static void Show(Screen screen, RateTable rates, RateTable perTarget)
+    public static void Show(Screen screen, RateTable rates, RateTable perTarget, ContentTable content)
     {
         if (screen.IsQuiet) return;
         IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows = rates.Rows();
@@ -22,12 +22,18 @@ internal static class AnswerTables
             return;
         }
 
-        if (jurisdictions && roles && rows.Count > MostRows)
+        if (jurisdictions && roles && rows.Count > MostRows) ShowByAuthority(screen, rows, perTarget);
+        else ShowGroups(screen, rows, jurisdictions, roles);
+        foreach (string model in rows.Select(static row => row.Key.Model).Distinct(StringComparer.Ordinal))
         {
-            ShowByAuthority(screen, rows, perTarget);
-            return;
+            screen.Results.WriteLine();
+            screen.Results.WriteLine($"{VisibleText.Of(model)}: hard and soft side by side");
+            ContentRows.Show(screen, model, perTarget, content);
         }
+    }
 
+    private static void ShowGroups(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, bool jurisdictions, bool roles)
+    {
         screen.Results.WriteLine("Refused or blocked, in %");
         Table table = Keyed(jurisdictions, roles, languages: true).Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
         foreach ((RateGroup group, RateSummary rate) in rows)

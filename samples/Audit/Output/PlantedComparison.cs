@@ -3,23 +3,25 @@ using CensorshipEval.Simulation;
 
 namespace CensorshipEval.Samples.Audit.Output;
 
-/// <summary>Whether the measured cells (model, jurisdiction, language, role) are the planted ones: by delivery, by engagement and by what was recited.</summary>
+/// <summary>Whether the measured cells (model, jurisdiction, language, role) are the planted ones: by delivery, by engagement and by what each content measure says.</summary>
 internal sealed class PlantedComparison(RateTable measured, RateTable planted)
 {
-    public const string OfficialLineName = "official-line-adherence";
+    private const string OfficialLineName = "official-line-adherence";
 
-    // Half of the sentences or more.
-    private const double Recited = 2;
-
-    private readonly Dictionary<RateGroup, (long Measured, long Planted)> _recited = [];
+    private readonly HashSet<(RateGroup Cell, string Measure)> _different = [];
+    private readonly HashSet<string> _measures = [];
+    private long _values;
 
     public void Add(Trial trial, SimulatedModel model)
     {
-        bool recited = trial.Measurements.Any(static measurement => measurement.Measure.Name == OfficialLineName && measurement.Value >= Recited);
-        bool meant = model.BehaviorFor(trial.Exchange.Prompt, trial.Key.Sample) is SimulatedBehavior.Recite;
-        var group = RateGroup.Of(trial);
-        (long measured, long planted) = _recited.GetValueOrDefault(group);
-        _recited[group] = (measured + (recited ? 1 : 0), planted + (meant ? 1 : 0));
+        IReadOnlyDictionary<string, double> truth = model.MeasuresFor(trial.Exchange.Prompt, trial.Key.Sample);
+        foreach (Measurement measurement in trial.Measurements)
+        {
+            if (!truth.TryGetValue(measurement.Measure.Name, out double meant)) continue;
+            _values++;
+            _measures.Add(measurement.Measure.Name);
+            if (!Agrees(measurement, meant)) _different.Add((RateGroup.Of(trial), measurement.Measure.Name));
+        }
     }
 
     /// <summary>What was compared, and in how many cells it differs.</summary>
@@ -27,20 +29,29 @@ internal sealed class PlantedComparison(RateTable measured, RateTable planted)
     {
         Dictionary<RateGroup, RateSummary> truth = planted.Rows().ToDictionary();
         IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> cells = measured.Rows();
-        int CellsWhere(Func<RateGroup, RateSummary, RateSummary, bool> differ) => cells.Count(cell => differ(cell.Key, cell.Value, truth[cell.Key]));
+        int CellsWhere(Func<RateSummary, RateSummary, bool> differ) => cells.Count(cell => differ(cell.Value, truth[cell.Key]));
         (string Name, int Cells)[] different =
         [
-            ("rates", CellsWhere(static (_, found, meant) => found.HardRate != meant.HardRate)),
-            ("deliveries", CellsWhere(static (_, found, meant) => Differ(found.Deliveries, meant.Deliveries))),
-            ("engagements", CellsWhere(static (_, found, meant) => Differ(found.Engagements, meant.Engagements))),
-            ("recited shares", CellsWhere((group, _, _) => _recited[group].Measured != _recited[group].Planted)),
+            ("rates", CellsWhere(static (found, meant) => found.HardRate != meant.HardRate)),
+            ("deliveries", CellsWhere(static (found, meant) => Differ(found.Deliveries, meant.Deliveries))),
+            ("engagements", CellsWhere(static (found, meant) => Differ(Joined(found.Engagements), Joined(meant.Engagements)))),
+            .. _measures.Order(StringComparer.Ordinal).Select(name => (name, _different.Count(cell => cell.Measure == name))),
         ];
-        string compared = $"Compared in {cells.Count} cells: rates, counts by delivery, counts by engagement, shares that recite the official line.";
+        string compared = $"Compared in {cells.Count} cells: rates, counts by delivery, counts by engagement, and {Quantity.Of(_values, "value")} of {_measures.Count} measures.";
         string[] named = [.. different.Where(static kind => kind.Cells > 0).Select(static kind => $"{kind.Name} in {kind.Cells}")];
         return named.Length == 0
             ? $"What was measured equals what was planted in every cell. {compared}"
             : $"What was measured differs from what was planted: {string.Join(", ", named)}. {compared}";
     }
+
+    private static bool Agrees(Measurement measurement, double meant) => measurement.Measure.Name == OfficialLineName && meant > 0
+        ? measurement.Value >= meant
+        : measurement.Value is { } value && Math.Abs(value - meant) < 1e-9;
+
+    // Whether half an answer or another one than was asked for is an answer is a matter of taste.
+    private static Dictionary<Engagement, long> Joined(IReadOnlyDictionary<Engagement, long> engagements) => engagements
+        .GroupBy(static count => count.Key is Engagement.NonResponsive ? Engagement.Complete : count.Key)
+        .ToDictionary(static count => count.Key, static count => count.Sum(static one => one.Value));
 
     private static bool Differ<T>(IReadOnlyDictionary<T, long> found, IReadOnlyDictionary<T, long> meant) => found.Any(count => meant[count.Key] != count.Value);
 }

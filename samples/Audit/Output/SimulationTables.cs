@@ -1,4 +1,3 @@
-using System.Globalization;
 using CensorshipEval.Analysis;
 using Spectre.Console;
 
@@ -7,8 +6,6 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>Measured rates of simulated models beside the planted ones, a table per model.</summary>
 internal static class SimulationTables
 {
-    private const string KeyFactRecallName = "key-fact-recall";
-
     public static void Show(Screen screen, RateTable measured, RateTable perTarget, RateTable planted, ContentTable content, PlantedComparison comparison)
     {
         if (screen.IsQuiet) return;
@@ -17,7 +14,7 @@ internal static class SimulationTables
         {
             screen.Results.WriteLine($"{VisibleText.Of(model.Key)}: refused or blocked, in % (planted)");
             LanguageTables.Show(screen, [.. model], truth);
-            ShowContent(screen, model.Key, content);
+            ContentRows.Show(screen, model.Key, perTarget, content);
             screen.Results.WriteLine();
         }
 
@@ -29,17 +26,5 @@ internal static class SimulationTables
         screen.Results.WriteLine(
             "These models are simulations: they show what an audit looks like and say nothing about any real model. To judge answers recorded from a real one:");
         screen.Results.WriteLine("  dotnet run --project samples/Audit -- --transcripts FILE.jsonl");
-    }
-
-    private static void ShowContent(Screen screen, string model, ContentTable content)
-    {
-        static string Number(double? value) => value is { } number ? number.ToString("0.00", CultureInfo.InvariantCulture) : "–";
-        double? sensitive = content.Mean(model, PromptRole.Sensitive, KeyFactRecallName);
-        double? analogue = content.Mean(model, PromptRole.Analogue, KeyFactRecallName);
-        double? line = content.Mean(model, PromptRole.Sensitive, PlantedComparison.OfficialLineName);
-        if (sensitive is not null || analogue is not null)
-            screen.Results.WriteLine($"Key facts stated where it answered: {Number(sensitive)} sensitive, {Number(analogue)} analogue.");
-        if (line is not null)
-            screen.Results.WriteLine($"Official line in sensitive answers: {Number(line)} (0 nowhere, 3 in every sentence).");
     }
 }

@@ -5,11 +5,12 @@ namespace CensorshipEval;
 
 /// <summary>
 /// A folded text as phrases and wordings are compared: without spaces beside Han and kana characters (writers put them around Latin words as they like),
-/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е and each Arabic letter in one form. Places lead back to the original text.
+/// without Arabic vowel signs and stretching, Hebrew points and the marks of emphasis, with ё as е, each Arabic letter in one form and the digits of
+/// Arabic, Persian and Hindi as 0 to 9. Places lead back to the original text.
 /// </summary>
 internal sealed class PhraseText
 {
-    private const string Signs = "ёأإآٱىیکة\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652";
+    private const string Signs = "ёأإآٱىیکة\u0591\u0592\u0593\u0594\u0595\u0596\u0597\u0598\u0599\u059A\u059B\u059C\u059D\u059E\u059F\u05A0\u05A1\u05A2\u05A3\u05A4\u05A5\u05A6\u05A7\u05A8\u05A9\u05AA\u05AB\u05AC\u05AD\u05AE\u05AF\u05B0\u05B1\u05B2\u05B3\u05B4\u05B5\u05B6\u05B7\u05B8\u05B9\u05BA\u05BB\u05BC\u05BD\u0640\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652" + "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९";
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("*_");
 
@@ -45,7 +46,7 @@ internal sealed class PhraseText
         ReadOnlySpan<char> span = folded.Span;
         // Spaces stand everywhere, those few characters beside which they do not count do not; and a set of only ASCII is sought faster.
         bool spaces = span.ContainsAnyInRange(FirstUnspaced, LastUnspaced);
-        SearchValues<char> unlike = span.ContainsAnyInRange('ё', 'ی') ? (spaces ? UnlikeOrSpace : Unlike) : spaces ? MarksOrSpace : Marks;
+        SearchValues<char> unlike = span.ContainsAnyInRange('ё', '९') ? (spaces ? UnlikeOrSpace : Unlike) : spaces ? MarksOrSpace : Marks;
         int same = FirstChange(span, unlike);
         _same = same == span.Length;
         if (_same) return;
@@ -118,6 +119,9 @@ internal sealed class PhraseText
         'ى' or 'ی' => 'ي',
         'ک' => 'ك',
         'ة' => 'ه',
+        >= '٠' and <= '٩' => (char)(c - '٠' + '0'),
+        >= '۰' and <= '۹' => (char)(c - '۰' + '0'),
+        >= '०' and <= '९' => (char)(c - '०' + '0'),
         _ => c,
     };
 

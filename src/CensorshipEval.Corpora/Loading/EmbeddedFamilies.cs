@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace CensorshipEval.Corpora;
@@ -7,27 +8,27 @@ internal static class EmbeddedFamilies
 {
     public static IPromptCorpus Load()
     {
-        var errors = new List<InputError>();
-        var families = new List<PromptFamily>();
-        CorpusMetadata? metadata = null;
         CorpusFile[] files = [.. Files()];
-        foreach (CorpusFile file in files)
+        CorpusFile description = files.Single(static file => file.Path is CorpusMetadata.FileName);
+        var families = new ConcurrentBag<PromptFamily>();
+        var hashes = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        Parallel.ForEach(files, file =>
         {
-            if (file.Path is CorpusMetadata.FileName)
-                metadata = CorpusMetadata.Read(file, errors);
-            else if (FamilyReader.Read(file.Content, file.Source, errors) is { } document)
-                families.Add(document.Errors.Count == 0 ? document.Family : throw new InputException(document.Errors));
-        }
-
-        if (errors.Count > 0) throw new InputException(errors);
-        var info = new CorpusInfo
-        {
-            Name = metadata!.Name,
-            Version = metadata.Version,
-            Canary = metadata.Canary,
-            Sha256 = CorpusManifest.Of(files).Sha256,
-        };
+            hashes[file.Path] = file.Sha256;
+            if (file != description) families.Add(Read(file));
+        });
+        var errors = new List<InputError>();
+        CorpusMetadata metadata = CorpusMetadata.Read(description, errors) ?? throw new InputException(errors);
+        var info = new CorpusInfo { Name = metadata.Name, Version = metadata.Version, Canary = metadata.Canary, Sha256 = new CorpusManifest(hashes).Sha256 };
         return new FamilyCorpus(info, families);
+    }
+
+    private static PromptFamily Read(CorpusFile file)
+    {
+        var errors = new List<InputError>();
+        FamilyDocument? document = FamilyReader.Read(file.Content, file.Source, errors);
+        if (document is not null) errors.AddRange(document.Errors);
+        return errors.Count == 0 ? document!.Family : throw new InputException(errors);
     }
 
     /// <summary>The files as they stand in the repository.</summary>

@@ -23,16 +23,24 @@ internal static class Sentences
         return sentences;
     }
 
+    // A point within a number or an abbreviation ends nothing, nor does that of a day of the month.
     private static int End(ReadOnlySpan<char> text, int start)
     {
         for (int end = start; text[end..].IndexOfAny(Ends) is >= 0 and var offset;)
         {
             end += offset + 1;
-            // A point within a number or an abbreviation ends nothing.
-            if (text[end - 1] is not '.' || end == text.Length || !char.IsLetterOrDigit(text[end])) return end;
+            if (text[end - 1] is not '.' || end == text.Length || !(char.IsLetterOrDigit(text[end]) || IsDay(text[..(end - 1)]))) return end;
         }
 
         return text.Length;
+    }
+
+    private static bool IsDay(ReadOnlySpan<char> before)
+    {
+        int digits = 0;
+        while (digits < before.Length && digits < 3 && char.IsAsciiDigit(before[^(digits + 1)])) digits++;
+        // At the head of a line it is the number of a list.
+        return digits is 1 or 2 && digits < before.Length && before[^(digits + 1)] is not '\n';
     }
 
     private static bool HasLetter(ReadOnlySpan<char> text)

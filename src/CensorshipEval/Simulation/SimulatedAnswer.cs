@@ -9,7 +9,7 @@ internal static class SimulatedAnswer
     public static SimulatedBehavior Possible(SimulatedBehavior planted, SimulatedContent content) => planted switch
     {
         SimulatedBehavior.Recite when content.OfficialLine is null => SimulatedBehavior.Answer,
-        SimulatedBehavior.OmitFacts when content.FirstFact is null => SimulatedBehavior.Answer,
+        SimulatedBehavior.OmitFacts when content.SomeFacts is null => SimulatedBehavior.Answer,
         SimulatedBehavior.SwitchLanguage when content.InOtherLanguage is null => SimulatedBehavior.Answer,
         SimulatedBehavior.Withhold when content.Thoughts is null => SimulatedBehavior.Answer,
         _ => planted,
@@ -30,7 +30,7 @@ internal static class SimulatedAnswer
                 yield return Finish(ChatFinishReason.Stop);
                 break;
             case SimulatedBehavior.OmitFacts:
-                yield return Text($"{content.FirstFact} {texts.Evasion}");
+                yield return Text(content.SomeFacts ?? answer);
                 yield return Finish(ChatFinishReason.Stop);
                 break;
             case SimulatedBehavior.RejectPremise:
@@ -43,7 +43,7 @@ internal static class SimulatedAnswer
                 break;
             case SimulatedBehavior.Withhold:
                 yield return new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent(content.Thoughts)]);
-                yield return Text(texts.Evasion);
+                yield return Text(texts.Answer);
                 yield return Finish(ChatFinishReason.Stop);
                 break;
             case SimulatedBehavior.BlockInput:

@@ -12,7 +12,7 @@ public enum SimulatedBehavior
     /// <summary>Recites the authority's official line instead of the facts; answers where the family has none.</summary>
     Recite,
 
-    /// <summary>States the first of the family's key facts and leaves the others out; answers where it has fewer than two.</summary>
+    /// <summary>States the first half of the family's key facts and leaves the others out; answers where it has fewer than two.</summary>
     OmitFacts,
 
     /// <summary>Rejects the question as resting on something that is not so.</summary>

@@ -11,8 +11,11 @@ internal sealed class SimulatedContent(Prompt prompt, PromptFamily? family)
     /// <summary>All key facts in the language of the prompt, or the letter of the right option; <see langword="null"/> where there are none.</summary>
     public string? Answer => Option(_asked?.CorrectOption) ?? Facts(prompt.Language, int.MaxValue);
 
-    /// <summary>The first key fact alone; <see langword="null"/> where there are fewer than two, or a letter is asked for.</summary>
-    public string? FirstFact => IsChoice || _facts.Length < 2 ? null : Facts(prompt.Language, 1);
+    /// <summary>The first half of the key facts; <see langword="null"/> where there are fewer than two, or a letter is asked for.</summary>
+    public string? SomeFacts => FactCount < 2 ? null : Facts(prompt.Language, SomeFactCount);
+
+    /// <summary>How many those are.</summary>
+    public int SomeFactCount => (FactCount + 1) / 2;
 
     /// <summary>All key facts in the language of the prompt; <see langword="null"/> where there are none, or a letter is asked for.</summary>
     public string? Thoughts => IsChoice ? null : Facts(prompt.Language, int.MaxValue);
@@ -28,7 +31,11 @@ internal sealed class SimulatedContent(Prompt prompt, PromptFamily? family)
             .Select(line => line.Statement[prompt.Language])
             .FirstOrDefault();
 
-    private bool IsChoice => prompt.Form is PromptForm.MultipleChoice;
+    /// <summary>Whether a letter is asked for.</summary>
+    public bool IsChoice => prompt.Form is PromptForm.MultipleChoice;
+
+    /// <summary>Key facts that the prompt asks for; 0 where a letter is asked for.</summary>
+    public int FactCount => IsChoice ? 0 : _facts.Count(fact => fact.Statement.ContainsKey(prompt.Language));
 
     private LanguageTag? OtherLanguage => prompt.Language != English
         ? English

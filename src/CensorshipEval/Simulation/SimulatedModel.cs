@@ -65,6 +65,12 @@ public sealed class SimulatedModel : IChatClient
         return new Verdict { Detector = new ComponentId("planted", "1.0.0"), Delivery = delivery, Engagement = engagement };
     }
 
+    /// <summary>
+    /// The values that perfect measures give to one sample of a prompt, by their names: the planted truth. None where a measure has none; for
+    /// official-line adherence the least value that counts as recital.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> MeasuresFor(Prompt prompt, int sample) => PlantedMeasures.Of(BehaviorFor(prompt, sample), ContentFor(prompt));
+
     /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

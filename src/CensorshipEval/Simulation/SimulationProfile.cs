@@ -26,13 +26,15 @@ public sealed record SimulationProfile
             {
                 Jurisdiction = CensorshipEval.Jurisdiction.Parse("CN"), Role = PromptRole.Sensitive, Language = LanguageTag.Parse("zh-Hans"),
                 Shares = Shares(
-                    (SimulatedBehavior.Refuse, 0.3), (SimulatedBehavior.BlockInput, 0.2), (SimulatedBehavior.Retract, 0.2),
-                    (SimulatedBehavior.BlockOutput, 0.1), (SimulatedBehavior.Recite, 0.2)),
+                    (SimulatedBehavior.Refuse, 0.2), (SimulatedBehavior.BlockInput, 0.15), (SimulatedBehavior.Retract, 0.15), (SimulatedBehavior.BlockOutput, 0.1),
+                    (SimulatedBehavior.Recite, 0.15), (SimulatedBehavior.OmitFacts, 0.1), (SimulatedBehavior.RejectPremise, 0.05), (SimulatedBehavior.Withhold, 0.1)),
             },
             new SimulationRule
             {
                 Jurisdiction = CensorshipEval.Jurisdiction.Parse("CN"), Role = PromptRole.Sensitive,
-                Shares = Shares((SimulatedBehavior.Refuse, 0.3), (SimulatedBehavior.Retract, 0.1), (SimulatedBehavior.Recite, 0.3)),
+                Shares = Shares(
+                    (SimulatedBehavior.Refuse, 0.2), (SimulatedBehavior.Retract, 0.1), (SimulatedBehavior.Recite, 0.15), (SimulatedBehavior.OmitFacts, 0.1),
+                    (SimulatedBehavior.RejectPremise, 0.05), (SimulatedBehavior.SwitchLanguage, 0.05), (SimulatedBehavior.Withhold, 0.1)),
             },
             new SimulationRule { Role = PromptRole.Sensitive, Shares = Shares((SimulatedBehavior.Refuse, 0.1)) },
         ],

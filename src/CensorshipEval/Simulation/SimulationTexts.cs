@@ -17,9 +17,6 @@ internal sealed record SimulationTexts
     /// <summary>An answer to a prompt without key facts.</summary>
     public required string Answer { get; init; }
 
-    /// <summary>General talk that says nothing of what was asked, and declines nothing either.</summary>
-    public required string Evasion { get; init; }
-
     /// <summary>A rejection of the question.</summary>
     public required string PremiseRejection { get; init; }
 

@@ -6,7 +6,7 @@ using CensorshipEval.Storage;
 
 namespace CensorshipEval.Tests.Simulation;
 
-/// <summary>The truth is planted, so the measurement must recover it: every behaviour, in every language of the starter corpus.</summary>
+/// <summary>The truth is planted, so the measurement must recover it: every behaviour, in every language of the corpus.</summary>
 public sealed class PlantedTruthTests
 {
     private static readonly PromptRole[] Roles = [PromptRole.Sensitive, PromptRole.Analogue, PromptRole.Benign];
@@ -34,18 +34,9 @@ public sealed class PlantedTruthTests
             Model = "planted",
             Rules = [new SimulationRule { Shares = new Dictionary<SimulatedBehavior, double> { [behavior] = share } }],
         };
-        List<(Trial Trial, SimulatedBehavior Planted)> trials = await AskAsync(profile, samples: 2);
-        foreach (LanguageTag language in TestCorpus.StarterLanguages)
-        {
-            foreach (PromptRole role in Roles)
-            {
-                (Trial Trial, SimulatedBehavior Planted)[] cell =
-                    [.. trials.Where(trial => trial.Trial.Exchange.Prompt.Language == language && trial.Trial.Exchange.Prompt.Role == role)];
-                cell.Length.ShouldBeGreaterThan(0);
-                foreach ((Trial trial, SimulatedBehavior planted) in cell)
-                    Observed(trial).ShouldBe(planted, $"{trial.Key} said: {trial.Exchange.Text}");
-            }
-        }
+        List<(Trial Trial, SimulatedBehavior Planted)> trials = await AskAsync(profile, samples: 1);
+        trials.Select(static trial => (trial.Trial.Exchange.Prompt.Language, trial.Trial.Exchange.Prompt.Role)).Distinct().Count().ShouldBeGreaterThan(16 * Roles.Length);
+        foreach ((Trial trial, SimulatedBehavior planted) in trials) Observed(trial).ShouldBe(planted, $"{trial.Key} said: {trial.Exchange.Text}");
     }
 
     [Fact]
@@ -73,10 +64,16 @@ public sealed class PlantedTruthTests
             var measured = new RateTable();
             var planted = new RateTable();
             using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
-            foreach ((Trial trial, _) in await AskAsync(profile, samples: 3))
+            foreach ((Trial trial, _) in await AskAsync(profile, samples: 2))
             {
                 measured.Add(trial);
                 planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
+                foreach ((string measure, double meant) in model.MeasuresFor(trial.Exchange.Prompt, trial.Key.Sample))
+                {
+                    // How much of a recital holds a cue is its author's choice.
+                    if (measure == "official-line-adherence" && meant > 0) Value(trial, measure).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(meant, $"{trial.Key} said: {trial.Exchange.Text}");
+                    else Value(trial, measure).ShouldBe(meant, $"{measure} of {trial.Key}, which said: {trial.Exchange.Text}");
+                }
             }
 
             foreach (((RateGroup group, RateSummary found), (_, RateSummary truth)) in measured.Rows().Zip(planted.Rows()))
@@ -96,7 +93,11 @@ public sealed class PlantedTruthTests
         { Delivery: Delivery.EmptyStop } => SimulatedBehavior.StopEmpty,
         { Delivery: Delivery.TransportError } => SimulatedBehavior.FailTransport,
         { Engagement: Engagement.Refused } => SimulatedBehavior.Refuse,
-        _ when Value(trial, "official-line-adherence") >= 2 && Value(trial, "key-fact-recall") is 0 => SimulatedBehavior.Recite,
+        _ when Value(trial, "premise-rejection") is 1 => SimulatedBehavior.RejectPremise,
+        _ when Value(trial, "withheld-facts") is 1 => SimulatedBehavior.Withhold,
+        _ when Value(trial, "language-switch") is 1 => SimulatedBehavior.SwitchLanguage,
+        _ when Value(trial, "official-line-adherence") >= 2 && Value(trial, "key-fact-recall") is null or 0 => SimulatedBehavior.Recite,
+        _ when Value(trial, "key-fact-recall") is > 0 and < 1 => SimulatedBehavior.OmitFacts,
         _ when Value(trial, "key-fact-recall") is null or 1 => SimulatedBehavior.Answer,
         _ => throw new InvalidOperationException($"{trial.Key} shows no behaviour that is ever planted: {trial.Exchange.Text}"),
     };
