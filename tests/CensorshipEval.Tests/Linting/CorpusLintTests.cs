@@ -22,7 +22,7 @@ public sealed class CorpusLintTests : IDisposable
 
     [Fact]
     public async Task A_missing_language_is_found() =>
-        (await CheckAsync(LintFamily.Create(), new LintOptions { Languages = new Dictionary<Jurisdiction, IReadOnlyList<LanguageTag>> { [Jurisdiction.Parse("CN")] = [English, German] } }))
+        (await CheckAsync(LintFamily.Create(), new LintOptions { Languages = new Dictionary<Jurisdiction, IReadOnlyList<LanguageTag>> { [Jurisdiction.Parse("CN")] = [English, German] }, KeyFacts = 1, Sources = 1, OtherForms = 0 }))
             .ShouldBe(["completeness"]);
 
     [Fact]

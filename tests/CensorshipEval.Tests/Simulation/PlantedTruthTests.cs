@@ -35,7 +35,7 @@ public sealed class PlantedTruthTests
             Rules = [new SimulationRule { Shares = new Dictionary<SimulatedBehavior, double> { [behavior] = share } }],
         };
         List<(Trial Trial, SimulatedBehavior Planted)> trials = await AskAsync(profile, samples: 1);
-        trials.Select(static trial => (trial.Trial.Exchange.Prompt.Language, trial.Trial.Exchange.Prompt.Role)).Distinct().Count().ShouldBeGreaterThan(16 * Roles.Length);
+        trials.Select(static trial => (trial.Trial.Exchange.Prompt.Language, trial.Trial.Exchange.Prompt.Role)).Distinct().Count().ShouldBeGreaterThan(30);
         foreach ((Trial trial, SimulatedBehavior planted) in trials) Observed(trial).ShouldBe(planted, $"{trial.Key} said: {trial.Exchange.Text}");
     }
 
