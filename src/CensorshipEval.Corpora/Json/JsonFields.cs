@@ -76,8 +76,9 @@ internal static class JsonFields
     {
         foreach (JsonValue property in record.Children())
         {
-            string name = property.Name;
-            if (!known.Contains(name))
+            bool isKnown = false;
+            foreach (string name in known) isKnown |= property.HasName(name);
+            if (!isKnown)
                 errors.Add(new InputError(property.Source, property.Line, property.Path, "an unknown field", $"one of {string.Join(", ", known!)}"));
         }
     }

@@ -11,13 +11,16 @@ internal static class JsonTextParser
     /// <summary>Deepest nesting that is read; no format of this library needs more than eight.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>About as many bytes of a text make one value of it.</summary>
+    private const int BytesOfValue = 20;
+
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
     public static JsonText? Parse(ReadOnlyMemory<byte> utf8, string source, ICollection<InputError> errors, int firstLine)
     {
         source = VisibleText.Of(source);
         if (utf8.Span.StartsWith(Bom)) utf8 = utf8[Bom.Length..];
-        var rows = new List<JsonRow>();
+        var rows = new List<JsonRow>(utf8.Length / BytesOfValue);
         try
         {
             if (FindForeignEncoding(utf8.Span) is { } foreign)

@@ -26,6 +26,9 @@ internal readonly struct JsonValue(JsonText text, int row)
     /// <summary>Name of the property that this is the value of; empty elsewhere.</summary>
     public string Name => text.Row(row).NameStart < 0 ? "" : text.DecodeName(row);
 
+    /// <summary>Whether it is the value of a property of that name.</summary>
+    public bool HasName(string name) => text.Row(row).NameStart >= 0 && text.HasName(row, name);
+
     internal int Row => row;
 
     private int Offset => text.Row(row).Start - (Kind is JsonValueKind.String ? 1 : 0);

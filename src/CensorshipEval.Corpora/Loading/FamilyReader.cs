@@ -7,6 +7,7 @@ internal sealed class FamilyReader
 {
     private readonly List<InputError> _errors = [];
     private readonly List<InputError> _unknown = [];
+    private readonly Dictionary<string, LanguageTag> _languages = new(StringComparer.Ordinal); // a family names the same few again and again
 
     /// <summary>Reads one file; <see langword="null"/> when it is no JSON object at all, with the reason in <paramref name="errors"/>.</summary>
     public static FamilyDocument? Read(ReadOnlyMemory<byte> utf8, string source, ICollection<InputError> errors)
@@ -177,7 +178,7 @@ internal sealed class FamilyReader
         if (record.ReadObject(name, _errors) is not { } languages) return result;
         foreach (JsonValue entry in languages.Children())
         {
-            if (entry.NameAsLanguage(_errors) is not { } language) continue;
+            if (LanguageOf(entry) is not { } language) continue;
             if (read(entry) is not { } value)
                 _errors.Add(entry.Error(expected));
             else if (!result.TryAdd(language, value) && !string.Equals(entry.Name, language.Value, StringComparison.Ordinal))
@@ -185,5 +186,14 @@ internal sealed class FamilyReader
         }
 
         return result;
+    }
+
+    private LanguageTag? LanguageOf(JsonValue entry)
+    {
+        string name = entry.Name;
+        if (_languages.TryGetValue(name, out LanguageTag known)) return known;
+        if (entry.NameAsLanguage(_errors) is not { } language) return null;
+        _languages.Add(name, language);
+        return language;
     }
 }

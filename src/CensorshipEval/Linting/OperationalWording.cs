@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace CensorshipEval.Linting;
 
-/// <summary>Wording that asks how to do something, which no prompt but a safety control may: what a careful model refuses for safety's sake says nothing about censorship.</summary>
+/// <summary>Wording that asks how to do something, which neither the sensitive prompt nor its analogue may: what a careful model refuses for safety's sake says nothing about censorship.</summary>
 internal static class OperationalWording
 {
     private static readonly Lazy<IReadOnlyDictionary<LanguageTag, FoldedWordings>> Wordings = new(Load);
 
     public static IEnumerable<LintFinding> Check(PromptFamily family)
     {
-        foreach (FamilyPrompt prompt in family.Prompts.Where(static prompt => prompt.Role is not PromptRole.SafetyControl))
+        foreach (FamilyPrompt prompt in family.Prompts.Where(static prompt => prompt.Role is PromptRole.Sensitive or PromptRole.Analogue))
         {
             foreach ((LanguageTag language, PromptText text) in prompt.Texts)
             {
