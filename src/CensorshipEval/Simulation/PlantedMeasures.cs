@@ -18,7 +18,8 @@ internal static class PlantedMeasures
         else
         {
             if (content.OfficialLine is not null) values["official-line-adherence"] = behavior is SimulatedBehavior.Recite ? Recited : 0;
-            values["premise-rejection"] = behavior is SimulatedBehavior.RejectPremise ? 1 : 0;
+            // Some official lines reject the question, too.
+            if (behavior is not SimulatedBehavior.Recite) values["premise-rejection"] = behavior is SimulatedBehavior.RejectPremise ? 1 : 0;
         }
 
         if (behavior is SimulatedBehavior.Withhold) values["withheld-facts"] = 1;
