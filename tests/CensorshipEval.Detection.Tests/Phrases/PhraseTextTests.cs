@@ -6,7 +6,7 @@ namespace CensorshipEval.Detection.Tests.Phrases;
 public sealed class PhraseTextTests
 {
     /// <summary>Letters that are compared as others.</summary>
-    private const string Changed = "ёأإآٱىیکة";
+    private const string Changed = "ёأإآٱىیکة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९";
 
     [Fact]
     public void Every_character_leads_back_to_the_one_that_it_was() => Prop.ForAll(AnyUnits.Texts, static text =>
@@ -30,5 +30,6 @@ public sealed class PhraseTextTests
     [InlineData("我 无法 help 您", "我无法help您")]
     [InlineData("**أنا** لا أستطيعُ", "انا لا استطيع")]
     [InlineData("всё *ещё* нет", "все еще нет")]
+    [InlineData("١٩٨٩ و ۱۳۶۷ और १९८४", "1989 و 1367 और 1984")]
     public void Signs_that_writers_leave_off_are_left_out(string text, string compared) => PhraseText.Of(text).Span.ToString().ShouldBe(compared);
 }
