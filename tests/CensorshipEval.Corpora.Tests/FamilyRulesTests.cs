@@ -34,6 +34,8 @@ public sealed class FamilyRulesTests
         { "The matter has long been settled.", "Nobody was shot in 1989; long been settled.", "Nobody", "officialLine[0].statement.en", "states no key fact" },
         { "光州发生了什么？", " ", "\" \", \"translation\"", "prompts[1].texts.zh-Hans.text", "a text" },
         { "\"How large is the square?\", \"translation\": \"original\"", "\"How large?\", \"translation\": \"unstated\"", "unstated", "prompts[2].texts.en.translation", "Verified" },
+        { "\"role\": \"Benign\", \"form\": \"Question\"", "\"role\": \"Benign\", \"form\": \"Question\", \"correctOption\": \"A\"", "correctOption", "prompts[2].correctOption", "no options" },
+        { "\"role\": \"Benign\", \"form\": \"Question\"", "\"role\": \"Benign\", \"form\": \"Question\", \"officialOption\": \"b\"", "officialOption", "prompts[2].officialOption", "letter of an option" },
         { "\"role\": \"Benign\"", "\"role\": \"Analogue\"", "\"prompts\"", "prompts", "Benign" },
         { "\"role\": \"Benign\"", "\"role\": \"Neutral\"", "\"prompts\"", "prompts", "Neutral alone" },
         { "\"role\": \"Benign\", \"form\": \"Question\"", "\"role\": \"Benign\", \"form\": \"Explain\"", "\"prompts\"", "prompts", "a Question for each" },
@@ -130,5 +132,27 @@ public sealed class FamilyRulesTests
         string all = string.Join('\n', SampleFamily.ErrorsOf(json));
         all.ShouldContain(@"'\u202E\u001B[2Jbook'");
         all.Replace("\n", "", StringComparison.Ordinal).ShouldAllBe(c => !char.IsControl(c) && c != '\u202E' && c != '\u2066');
+    }
+
+    [Theory]
+    [InlineData("C", null, "a line that begins with \"C) \"")]
+    [InlineData("A", "D", "a line that begins with \"D) \"")]
+    [InlineData("A", "A", "another option than the right one")]
+    public void The_options_of_a_multiple_choice_must_stand_in_its_text_and_differ(string correct, string? official, string expected)
+    {
+        string json = SampleFamily.Changed(family =>
+        {
+            var choice = new System.Text.Json.Nodes.JsonObject { ["role"] = "Sensitive", ["form"] = "MultipleChoice", ["correctOption"] = correct };
+            if (official is not null) choice["officialOption"] = official;
+            choice["texts"] = System.Text.Json.Nodes.JsonNode.Parse("""
+                { "en": { "text": "What happened?\nA) A concert.\nB) A protest.", "translation": "original" },
+                  "zh-Hans": { "text": "发生了什么？\nA) 音乐会。\nB) 抗议。", "translation": "machine" } }
+                """);
+            family["prompts"]!.AsArray().Add(choice);
+        });
+
+        IReadOnlyList<InputError> errors = SampleFamily.ErrorsOf(json);
+        errors.ShouldNotBeEmpty();
+        errors.ShouldAllBe(error => error.Expected == expected);
     }
 }

@@ -40,10 +40,26 @@ public sealed class SchemaAgreementTests : IDisposable
         ["no Question of a role"] = family => family["prompts"]![1]!["form"] = "Explain",
         ["a text without translation"] = family => family["prompts"]![0]!["texts"]!["en"]!.AsObject().Remove("translation"),
         ["a text as a string"] = family => family["prompts"]![0]!["texts"]!["en"] = "What?",
+        ["a right option of a question"] = family => family["prompts"]![0]!["correctOption"] = "A",
+        ["an official option of a question"] = family => family["prompts"]![0]!["officialOption"] = "A",
+        ["a multiple choice without its right option"] = family => family["prompts"]!.AsArray().Add(Choice(null)),
+        ["a right option of two letters"] = family => family["prompts"]!.AsArray().Add(Choice("AB")),
         ["a language that is no tag"] = family => family["prompts"]![0]!["texts"]!["English, plain"] = family["prompts"]![0]!["texts"]!["en"]!.DeepClone(),
     };
 
     private readonly TemporaryFolder _folder = new();
+
+    private static JsonObject Choice(string? correct)
+    {
+        var choice = new JsonObject { ["role"] = "Sensitive", ["form"] = "MultipleChoice" };
+        if (correct is not null) choice["correctOption"] = correct;
+        choice["texts"] = new JsonObject
+        {
+            ["en"] = new JsonObject { ["text"] = "What happened?\nA) A concert.\nB) A protest.", ["translation"] = "original" },
+            ["zh-Hans"] = new JsonObject { ["text"] = "发生了什么？\nA) 音乐会。\nB) 抗议。", ["translation"] = "machine" },
+        };
+        return choice;
+    }
 
     [Fact]
     public async Task Broken_families_are_bad_to_both()
@@ -65,6 +81,9 @@ public sealed class SchemaAgreementTests : IDisposable
         string[] files = [_folder.Write("sample.json", SampleFamily.Json), .. EmbeddedFamilies.Files().Where(file => file.Path != CorpusMetadata.FileName).Select(file => _folder.Write(file.Path, file.Content.Span))];
         (await JudgeAsync(files)).ShouldAllBe(verdict => verdict == "ok");
         SampleFamily.ErrorsOf(SampleFamily.Json).ShouldBeEmpty();
+        string choice = SampleFamily.Changed(family => family["prompts"]!.AsArray().Add(Choice("B")));
+        SampleFamily.ErrorsOf(choice).ShouldBeEmpty();
+        (await JudgeAsync([_folder.Write("choice.json", choice)])).ShouldBe(["ok"]);
     }
 
     [Fact]
