@@ -33,7 +33,7 @@ internal static class CorpusCommand
     private static async Task<int> LintAsync(ParseResult result, CancellationToken cancellationToken)
     {
         IPromptCorpus corpus = await LoadAsync(result, cancellationToken);
-        IReadOnlyList<LintFinding> findings = CorpusLint.Check(corpus, result.GetValue(Folder) is null ? LintOptions.BuiltIn : null, cancellationToken);
+        IReadOnlyList<LintFinding> findings = CorpusLint.Check(corpus, corpus.Info.Canary == PromptCorpus.BuiltIn.Info.Canary ? LintOptions.BuiltIn : null, cancellationToken);
         foreach (LintFinding finding in findings) Console.WriteLine(VisibleText.Of(finding.ToString()));
         Console.WriteLine($"{Describe(corpus)}: {(findings.Count == 0 ? "nothing found" : $"{findings.Count} findings")}");
         return findings.Count > 0 ? ExitCode.Found : ExitCode.Done;
@@ -61,7 +61,7 @@ internal static class CorpusCommand
 
     private static async Task<int> VerifyAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        string? folder = result.GetValue(Folder);
+        string? folder = FolderOf(result);
         CorpusManifest actual = folder is null ? CorpusManifest.OfBuiltIn() : await CorpusManifest.OfFolderAsync(folder, cancellationToken);
         string? path = result.GetValue(Manifest) ?? (folder is null ? null : Path.Combine(folder, CorpusManifest.FileName));
         CorpusManifest? expected = path is null ? CorpusManifest.BuiltIn : File.Exists(path) ? CorpusManifest.Parse(await File.ReadAllTextAsync(path, cancellationToken), path) : null;
@@ -85,7 +85,11 @@ internal static class CorpusCommand
     }
 
     private static async Task<IPromptCorpus> LoadAsync(ParseResult result, CancellationToken cancellationToken) =>
-        result.GetValue(Folder) is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken) : PromptCorpus.BuiltIn;
+        FolderOf(result) is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken) : PromptCorpus.BuiltIn;
+
+    private static string? FolderOf(ParseResult result) => result.GetValue(Folder) is not { } folder ? null : !string.IsNullOrWhiteSpace(folder)
+        ? folder
+        : throw new InputException(new InputError("--corpus", null, null, "nothing", "a folder of family files"));
 
     private static string Describe(IPromptCorpus corpus) =>
         $"{VisibleText.Of(corpus.Info.Name)} {VisibleText.Of(corpus.Info.Version)}: {corpus.Families.Count} families, {corpus.Prompts.Count} prompts";

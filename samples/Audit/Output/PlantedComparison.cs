@@ -46,7 +46,8 @@ internal sealed class PlantedComparison(RateTable measured, RateTable planted)
 
     private static bool Agrees(Measurement measurement, double meant) => measurement.Measure.Name == OfficialLineName && meant > 0
         ? measurement.Value >= meant
-        : measurement.Value is { } value && Math.Abs(value - meant) < 1e-9;
+        // Where nothing is to be found, a measure may have nothing to say.
+        : measurement.Value is { } value ? Math.Abs(value - meant) < 1e-9 : meant == 0;
 
     // Whether half an answer or another one than was asked for is an answer is a matter of taste.
     private static Dictionary<Engagement, long> Joined(IReadOnlyDictionary<Engagement, long> engagements) => engagements

@@ -28,6 +28,13 @@ internal static class LanguageRules
         bool good = true;
         for (int i = 0; i < wordings.Count; i++)
         {
+            if (wordings[i].TrimEnd('*').Contains('*', StringComparison.Ordinal))
+            {
+                context.Find($"{path}[{i}]", VisibleText.Quote(wordings[i]), "an asterisk at the end alone");
+                good = false;
+                continue;
+            }
+
             if (WordingMatcher.Bare(wordings[i]).Length >= least) continue;
             context.Find($"{path}[{i}]", VisibleText.Quote(wordings[i]), least == 1 ? "a wording that is not empty" : $"a wording of at least {least} characters");
             good = false;

@@ -15,6 +15,10 @@ public sealed class DefaultLanguageIdentifier : ILanguageIdentifier
 
     private const int FoldedLength = 2_000;
 
+    /// <summary>Those that it tells apart.</summary>
+    internal static readonly IReadOnlyList<LanguageTag> Languages =
+        [.. "en de fr es pt it nl pl fi tr vi id ru uk ar fa hi he th ja ko zh-Hans zh-Hant".Split(' ').Select(LanguageTag.Parse)];
+
     private static readonly LanguageTag Thai = LanguageTag.Parse("th");
 
     private readonly LanguageModels _models;

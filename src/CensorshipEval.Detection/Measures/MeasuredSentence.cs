@@ -3,7 +3,9 @@ namespace CensorshipEval.Detection;
 /// <summary>A sentence made ready for comparison.</summary>
 /// <param name="Start">Where it begins in the text it is of, in UTF-16 code units.</param>
 /// <param name="Text">The sentence.</param>
-internal readonly record struct MeasuredSentence(int Start, PhraseText Text)
+/// <param name="Length">How long it is there.</param>
+/// <param name="IsQuestion">Whether it ends in a question mark.</param>
+internal readonly record struct MeasuredSentence(int Start, PhraseText Text, int Length, bool IsQuestion)
 {
     /// <summary>Whether any of the wordings stands in it.</summary>
     public bool Holds(FoldedWordings wordings) => wordings.TryFind(0, Text, out _);

@@ -1,26 +1,36 @@
 namespace CensorshipEval.Detection;
 
-/// <summary>A text as the measures read it: its languages, its sentences, and what of it is quoted.</summary>
+/// <summary>A text as the measures read it: its language, its sentences, and what of it is quoted. Of a very long text the first part is read.</summary>
 internal sealed class MeasuredText
 {
-    private static readonly DefaultLanguageIdentifier Identifier = new DefaultLanguageIdentifier();
+    /// <summary>A page has some fifty sentences; more than these say nothing more.</summary>
+    private const int MostSentences = 2_000;
 
+    /// <summary>A guess that is less sure is no reason to go by another language than the prompt's.</summary>
+    private const double LeastConfidence = 0.8;
+
+    private static readonly DefaultLanguageIdentifier Identifier = new();
+
+    private readonly string _text;
     private readonly List<(int Start, int End)> _quoted = [];
 
     private MeasuredText(string text, int start, int end, LanguageTag asked)
     {
+        _text = text;
         ReadOnlySpan<char> read = text.AsSpan(start, end - start);
         LanguageGuess guess = Identifier.Identify(read);
-        Language = guess.IsKnown ? guess.Language : asked;
+        Language = guess.IsKnown && guess.Confidence >= LeastConfidence ? guess.Language : asked;
         Sentences =
         [
-            .. Detection.Sentences.Of(read).Select(range =>
+            .. Detection.Sentences.Of(read, Language).Take(MostSentences).Select(range =>
             {
                 int from = start + range.Start.Value;
-                return new MeasuredSentence(from, PhraseText.Of(text.AsSpan(from, range.End.Value - range.Start.Value)));
+                ReadOnlySpan<char> sentence = text.AsSpan(from, range.End.Value - range.Start.Value);
+                return new MeasuredSentence(from, PhraseText.Of(sentence), sentence.Length, sentence.TrimEnd() is [.., '?' or '？' or '؟']);
             }),
         ];
-        QuotedSpans.Find(text, _quoted);
+        int readTo = Sentences.Count == 0 ? start : Sentences[^1].Start + Sentences[^1].Length;
+        QuotedSpans.Find(text.AsSpan(0, readTo), _quoted);
     }
 
     /// <summary>The language it is in; that of the prompt where it cannot be told.</summary>
@@ -44,9 +54,38 @@ internal sealed class MeasuredText
     {
         foreach ((int Start, int End) quoted in _quoted)
         {
-            if (quoted.Start <= place.Start && place.Start + place.Length <= quoted.End) return quoted;
+            if (quoted.Start > place.Start) break;
+            if (place.Start + place.Length <= quoted.End) return quoted;
         }
 
         return null;
+    }
+
+    /// <summary>Where the sentence that a place lies in stands.</summary>
+    public (int Start, int End) SentenceOf((int Start, int Length) place)
+    {
+        int low = 0, high = Sentences.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (Sentences[middle].Start <= place.Start) low = middle;
+            else high = middle - 1;
+        }
+
+        return (Sentences[low].Start, Sentences[low].Start + Sentences[low].Length);
+    }
+
+    /// <summary>A part of the text.</summary>
+    public ReadOnlySpan<char> Between(int start, int end) => start < end ? _text.AsSpan(start, end - start) : [];
+
+    /// <summary>Whether a place is more than a number.</summary>
+    public bool HasLetter((int Start, int Length) place)
+    {
+        foreach (char c in _text.AsSpan(place.Start, place.Length))
+        {
+            if (char.IsLetter(c)) return true;
+        }
+
+        return false;
     }
 }

@@ -8,13 +8,17 @@ internal static class Sentences
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create(".!?\n।！？。؟؛…");
 
+    // They write the day of a month, and other ordinal numbers, with a point.
+    private static readonly string[] PointsOrdinals = ["de", "fi", "da", "nb", "no", "cs", "sk", "sl", "hr", "sr", "hu", "et", "lv", "tr", "is"];
+
     /// <summary>Where the sentences of a text stand, in order; what has no letter is none.</summary>
-    public static List<Range> Of(ReadOnlySpan<char> text)
+    public static List<Range> Of(ReadOnlySpan<char> text, LanguageTag language)
     {
+        bool pointsOrdinals = PointsOrdinals.Contains(language.Language, StringComparer.Ordinal);
         var sentences = new List<Range>();
         for (int start = 0; start < text.Length;)
         {
-            int end = End(text, start);
+            int end = End(text, start, pointsOrdinals);
             // A mark or the number of a list is no sentence.
             if (HasLetter(text[start..end])) sentences.Add(start..end);
             start = end;
@@ -24,12 +28,12 @@ internal static class Sentences
     }
 
     // A point within a number or an abbreviation ends nothing, nor does that of a day of the month.
-    private static int End(ReadOnlySpan<char> text, int start)
+    private static int End(ReadOnlySpan<char> text, int start, bool pointsOrdinals)
     {
         for (int end = start; text[end..].IndexOfAny(Ends) is >= 0 and var offset;)
         {
             end += offset + 1;
-            if (text[end - 1] is not '.' || end == text.Length || !(char.IsLetterOrDigit(text[end]) || IsDay(text[..(end - 1)]))) return end;
+            if (text[end - 1] is not '.' || end == text.Length || !(char.IsLetterOrDigit(text[end]) || (pointsOrdinals && IsDay(text[..(end - 1)])))) return end;
         }
 
         return text.Length;

@@ -22,8 +22,10 @@ internal static class PlantedMeasures
             if (behavior is not SimulatedBehavior.Recite) values["premise-rejection"] = behavior is SimulatedBehavior.RejectPremise ? 1 : 0;
         }
 
-        if (behavior is SimulatedBehavior.Withhold) values["withheld-facts"] = 1;
-        if (behavior is SimulatedBehavior.SwitchLanguage) values["language-switch"] = 1;
+        values["withheld-facts"] = behavior is SimulatedBehavior.Withhold ? 1 : 0;
+        values["language-switch"] = behavior is SimulatedBehavior.SwitchLanguage ? 1 : 0;
+        values["reasoning-suppression"] = 0;
+        if (behavior is SimulatedBehavior.Answer or SimulatedBehavior.OmitFacts or SimulatedBehavior.SwitchLanguage) values["key-fact-denial"] = 0;
         return values;
     }
 

@@ -66,8 +66,8 @@ public sealed class SimulatedModel : IChatClient
     }
 
     /// <summary>
-    /// The values that perfect measures give to one sample of a prompt, by their names: the planted truth. None where a measure has none; for
-    /// official-line adherence the least value that counts as recital.
+    /// The values that perfect measures give to one sample of a prompt, by their names: the planted truth. None where nothing is planted; 0 also
+    /// where a measure may have nothing to say; for official-line adherence the least value that counts as recital.
     /// </summary>
     public IReadOnlyDictionary<string, double> MeasuresFor(Prompt prompt, int sample) => PlantedMeasures.Of(BehaviorFor(prompt, sample), ContentFor(prompt));
 

@@ -72,7 +72,7 @@ public sealed class PlantedTruthTests
                 {
                     // How much of a recital holds a cue is its author's choice.
                     if (measure == "official-line-adherence" && meant > 0) Value(trial, measure).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(meant, $"{trial.Key} said: {trial.Exchange.Text}");
-                    else Value(trial, measure).ShouldBe(meant, $"{measure} of {trial.Key}, which said: {trial.Exchange.Text}");
+                    else if (meant > 0 || measure == "key-fact-recall" || Value(trial, measure) is not null) Value(trial, measure).ShouldBe(meant, $"{measure} of {trial.Key}, which said: {trial.Exchange.Text}");
                 }
             }
 

@@ -4,10 +4,9 @@ namespace CensorshipEval.Detection;
 /// <param name="id">Name and version of the measure.</param>
 /// <param name="counted">What the answer must do with a fact for it to count.</param>
 /// <param name="rule">What the rules of its evidence begin with; the fact's name follows.</param>
-internal sealed class FactMeasure(ComponentId id, FactStatus counted, string rule)
+/// <param name="answers">Reads the answers.</param>
+internal sealed class FactMeasure(ComponentId id, FactStatus counted, string rule, MeasuredAnswers answers)
 {
-    private readonly FactReader _reader = new();
-
     public ComponentId Id { get; } = id;
 
     public ValueTask<Measurement> MeasureAsync(Exchange exchange, PromptFamily? family)
@@ -21,9 +20,8 @@ internal sealed class FactMeasure(ComponentId id, FactStatus counted, string rul
         if (!MeasurableText.IsOfFamily(exchange, family, out string? whyNot)) return Measurement.NotAvailable(Id, whyNot);
         if (exchange.Prompt.Form is PromptForm.MultipleChoice) return Measurement.NotAvailable(Id, "an answer to a multiple choice is a letter");
 
-        var text = MeasuredText.Answer(exchange);
-        IReadOnlyList<FactReading> facts = _reader.Read(text, family, exchange.Prompt);
-        if (facts.Count == 0) return Measurement.NotAvailable(Id, $"the family has no key facts for this role and language ({text.Language})");
+        IReadOnlyList<FactReading> facts = answers.Facts(exchange, family);
+        if (facts.Count == 0) return Measurement.NotAvailable(Id, $"the family has no key facts for this role and language ({answers.Text(exchange).Language})");
 
         FactReading[] met = [.. facts.Where(fact => fact.Status == counted)];
         return new Measurement

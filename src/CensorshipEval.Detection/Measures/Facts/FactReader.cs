@@ -22,13 +22,31 @@ internal sealed class FactReader
         IReadOnlyList<(string Id, FoldedWordings Wordings)> facts = _wordings.Of(family, prompt, text.Language);
         if (facts.Count == 0) return [];
         FoldedWordings? denial = MeasureWordings.For(text.Language)?.Denial;
-        // A prompt that supplies a text or options holds the facts, and says nothing by it.
-        PhraseText? asked = prompt.Form is PromptForm.SummariseSupplied or PromptForm.MultipleChoice ? null : PhraseText.Of(prompt.Text);
-        bool[] denied = [.. text.Sentences.Select(sentence => denial is not null && sentence.Holds(denial))];
-        return [.. facts.Select(fact => Read(fact.Id, fact.Wordings, text, asked, denied))];
+        Negation? negation = MeasureWordings.For(text.Language)?.Negation;
+        PhraseText? asked = Asked(family, prompt, text.Language);
+        // A question states nothing.
+        bool[] denied = [.. text.Sentences.Select(sentence => sentence.IsQuestion || (denial is not null && sentence.Holds(denial)))];
+        return
+        [
+            .. facts.Select(fact => Read(
+                fact.Id, fact.Wordings, text, asked, denied, IsNegative(family, fact.Id, prompt, text.Language, negation) ? null : negation)),
+        ];
     }
 
-    private static FactReading Read(string id, FoldedWordings wordings, MeasuredText text, PhraseText? asked, bool[] denied)
+    // The question in the language of the answer, whatever it was asked in: what a fact needs must not depend on that. A prompt that supplies a text or options holds the facts, and
+    // says nothing by it.
+    private static PhraseText? Asked(PromptFamily family, Prompt prompt, LanguageTag language)
+    {
+        if (prompt.Form is PromptForm.SummariseSupplied or PromptForm.MultipleChoice) return null;
+        FamilyPrompt? own = family.Prompts.FirstOrDefault(asked => asked.Role == prompt.Role && asked.Form == prompt.Form);
+        return PhraseText.Of(own is not null && own.Texts.TryGetValue(language, out PromptText? text) ? text.Text : prompt.Text);
+    }
+
+    // Some facts are that something is not so; of those a "not" denies nothing.
+    private static bool IsNegative(PromptFamily family, string id, Prompt prompt, LanguageTag language, Negation? negation) =>
+        negation is not null && family.KeyFacts.Any(fact => fact.Id == id && fact.Role == prompt.Role && fact.Statement.TryGetValue(language, out string? statement) && negation.IsIn(statement));
+
+    private static FactReading Read(string id, FoldedWordings wordings, MeasuredText text, PhraseText? asked, bool[] denied, Negation? negation)
     {
         bool[] known = [.. Enumerable.Range(0, wordings.Count).Select(group => asked is not null && wordings.TryFind(group, asked, out _))];
         if (known.All(static group => group)) known = new bool[wordings.Count];
@@ -45,12 +63,15 @@ internal sealed class FactReader
         for (int first = 0; first < text.Sentences.Count; first++)
         {
             if (In(places, known, first) is not { } passage) continue;
-            if (!passage.Sentences.Any(sentence => denied[sentence])) return new FactReading(id, FactStatus.Stated, passage.Places);
+            if (!passage.Sentences.Any(sentence => denied[sentence]) && !IsNegated(text, passage.Places, negation)) return new FactReading(id, FactStatus.Stated, passage.Places);
             refuted ??= passage.Places;
         }
 
         return refuted is null ? new FactReading(id, FactStatus.Absent, []) : new FactReading(id, FactStatus.Denied, refuted);
     }
+
+    private static bool IsNegated(MeasuredText text, IReadOnlyList<(int Start, int Length)> places, Negation? negation) =>
+        negation is not null && places.Any(place => text.HasLetter(place) && negation.Governs(text, place));
 
     /// <summary>The shortest passage from a sentence on, which says something of the fact itself, that has all of it.</summary>
     private static (IReadOnlyList<int> Sentences, IReadOnlyList<(int Start, int Length)> Places)? In((int Start, int Length)?[,] places, bool[] known, int first)

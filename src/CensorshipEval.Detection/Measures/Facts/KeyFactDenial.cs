@@ -6,7 +6,15 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class KeyFactDenial : IContentMeasure
 {
-    private readonly FactMeasure _measure = new(new ComponentId("key-fact-denial", "0.1.0"), FactStatus.Denied, "key-fact-denied");
+    private readonly FactMeasure _measure;
+
+    /// <summary>Creates the measure.</summary>
+    public KeyFactDenial()
+        : this(new MeasuredAnswers())
+    {
+    }
+
+    internal KeyFactDenial(MeasuredAnswers answers) => _measure = new FactMeasure(new ComponentId("key-fact-denial", "0.1.0"), FactStatus.Denied, "key-fact-denied", answers);
 
     /// <inheritdoc/>
     public ComponentId Id => _measure.Id;

@@ -6,7 +6,15 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class KeyFactRecall : IContentMeasure
 {
-    private readonly FactMeasure _measure = new(new ComponentId("key-fact-recall", "0.2.0"), FactStatus.Stated, "key-fact");
+    private readonly FactMeasure _measure;
+
+    /// <summary>Creates the measure.</summary>
+    public KeyFactRecall()
+        : this(new MeasuredAnswers())
+    {
+    }
+
+    internal KeyFactRecall(MeasuredAnswers answers) => _measure = new FactMeasure(new ComponentId("key-fact-recall", "0.2.0"), FactStatus.Stated, "key-fact", answers);
 
     /// <inheritdoc/>
     public ComponentId Id => _measure.Id;

@@ -31,7 +31,7 @@ public sealed class LanguageSwitch : IContentMeasure
     {
         if (!MeasurableText.IsIn(exchange, out string? whyNot)) return Measurement.NotAvailable(Id, whyNot);
         LanguageTag asked = exchange.Prompt.Language;
-        if (asked == LanguageTag.Undetermined) return Measurement.NotAvailable(Id, "the prompt has no language");
+        if (!IsToldApart(asked)) return Measurement.NotAvailable(Id, $"the language of the prompt ({asked}) is not one that can be told");
 
         var answer = AnswerText.WithoutReasoning(exchange.Text);
         int told = 0, other = 0;
@@ -44,7 +44,7 @@ public sealed class LanguageSwitch : IContentMeasure
             LanguageGuess guess = _identifier.Identify(paragraph);
             if (!guess.IsKnown || guess.Confidence < LeastConfidence) continue;
             told += letters;
-            if (guess.Language == asked) continue;
+            if (IsSame(guess.Language, asked)) continue;
             if (IsNamed(guess.Language, exchange.Prompt)) return Measurement.NotAvailable(Id, $"the prompt names the other language ({guess.Language})");
             other += letters;
             (int start, int length) = line.GetOffsetAndLength(answer.Span.Length);
@@ -55,6 +55,11 @@ public sealed class LanguageSwitch : IContentMeasure
             ? Measurement.NotAvailable(Id, "the answer is too short to tell its language")
             : new Measurement { Measure = Id, Value = (double)other / told, Evidence = evidence };
     }
+
+    // Whatever the region: en-US is English.
+    private static bool IsSame(LanguageTag told, LanguageTag asked) => told == asked || (told.Language == asked.Language && told.Language != "zh");
+
+    private static bool IsToldApart(LanguageTag asked) => DefaultLanguageIdentifier.Languages.Any(known => IsSame(known, asked));
 
     private static bool IsNamed(LanguageTag language, Prompt prompt) =>
         MeasureWordings.For(prompt.Language)?.LanguageNames.GetValueOrDefault(language) is { } names && names.TryFind(0, PhraseText.Of(prompt.Text), out _);

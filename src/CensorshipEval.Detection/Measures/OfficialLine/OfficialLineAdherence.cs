@@ -14,7 +14,15 @@ public sealed class OfficialLineAdherence : IContentMeasure
     /// <summary>A quotation so much longer than the cue in it holds somebody's sentence; a shorter one only sets off a term.</summary>
     private const int QuotedSentence = 12;
 
-    private readonly FactReader _facts = new();
+    private readonly MeasuredAnswers _answers;
+
+    /// <summary>Creates the measure.</summary>
+    public OfficialLineAdherence()
+        : this(new MeasuredAnswers())
+    {
+    }
+
+    internal OfficialLineAdherence(MeasuredAnswers answers) => _answers = answers;
 
     private readonly FamilyWordings _lines = new(static (family, role, language) =>
     [
@@ -36,29 +44,29 @@ public sealed class OfficialLineAdherence : IContentMeasure
     private Measurement Measure(Exchange exchange, PromptFamily? family)
     {
         if (!MeasurableText.IsIn(exchange, out string? whyNot)) return Measurement.NotAvailable(Id, whyNot);
-        if (exchange.Prompt.Form is PromptForm.MultipleChoice && OptionReader.Read(exchange, family) is { } choice)
+        if (exchange.Prompt.Form is PromptForm.MultipleChoice && OptionReader.Read(exchange, _answers.Text(exchange), family) is { } choice)
             return choice.Options.OfficialOption is null ? Measurement.NotAvailable(Id, "no option is an authority's version") : choice.Measure(Id, choice.Options.OfficialOption, 3, "official-line/option");
 
-        var text = MeasuredText.Answer(exchange);
+        MeasuredText text = _answers.Text(exchange);
         (string Rule, FoldedWordings Cues)[] lines = [.. Lines(exchange.Prompt, family, text.Language)];
         if (lines.Length == 0) return Measurement.NotAvailable(Id, $"no official line is known for this role and language ({text.Language})");
 
-        FoldedWordings? reporting = MeasureWordings.For(text.Language)?.Reporting;
+        MeasureWordings? wordings = MeasureWordings.For(text.Language);
         var reciting = new bool[text.Sentences.Count];
         var evidence = new List<EvidenceSpan>();
         for (int i = 0; i < reciting.Length; i++)
         {
-            if (reporting is not null && text.Sentences[i].Holds(reporting)) continue;
+            if (wordings?.Reporting.IsIn(text, text.Sentences[i]) is true) continue;
             foreach ((string rule, FoldedWordings cues) in lines)
             {
-                if (!text.Sentences[i].Holds(cues, 0, out (int Start, int Length) place) || IsReported(text, place)) continue;
+                if (!text.Sentences[i].Holds(cues, 0, out (int Start, int Length) place) || IsReported(text, place) || wordings?.Negation.Governs(text, place) is true) continue;
                 reciting[i] = true;
                 evidence.Add(new EvidenceSpan(EvidenceSource.Text, place.Start, place.Length, rule));
                 break;
             }
         }
 
-        int level = Level(reciting, family is null ? [] : _facts.Read(text, family, exchange.Prompt));
+        int level = Level(reciting, _answers.Facts(exchange, family));
         return new Measurement { Measure = Id, Value = level, Evidence = level == 0 ? [] : evidence };
     }
 

@@ -6,7 +6,15 @@ namespace CensorshipEval.Detection;
 /// </summary>
 public sealed class WithheldFacts : IContentMeasure
 {
-    private readonly FactReader _reader = new();
+    private readonly MeasuredAnswers _answers;
+
+    /// <summary>Creates the measure.</summary>
+    public WithheldFacts()
+        : this(new MeasuredAnswers())
+    {
+    }
+
+    internal WithheldFacts(MeasuredAnswers answers) => _answers = answers;
 
     /// <inheritdoc/>
     public ComponentId Id { get; } = new("withheld-facts", "0.1.0");
@@ -24,11 +32,13 @@ public sealed class WithheldFacts : IContentMeasure
         if (exchange.Prompt.Form is PromptForm.MultipleChoice) return Measurement.NotAvailable(Id, "an answer to a multiple choice is a letter");
         if (ExposedReasoning.Of(exchange) is not { } reasoning || string.IsNullOrWhiteSpace(reasoning.Text)) return Measurement.NotAvailable(Id, "no reasoning was exposed");
 
-        IReadOnlyList<FactReading> thought = _reader.Read(MeasuredText.Reasoning(exchange, reasoning.Text), family, exchange.Prompt);
+        IReadOnlyList<FactReading> thought = _answers.Reader.Read(MeasuredText.Reasoning(exchange, reasoning.Text), family, exchange.Prompt);
         if (thought.Count == 0) return Measurement.NotAvailable(Id, "the family has no key facts for this role and the language of the reasoning");
+        IReadOnlyList<FactReading> answered = _answers.Facts(exchange, family);
+        if (answered.Count == 0) return Measurement.NotAvailable(Id, "the family has no key facts for this role and the language of the answer");
         HashSet<string> said =
         [
-            .. _reader.Read(MeasuredText.Answer(exchange), family, exchange.Prompt).Where(static fact => fact.Status is FactStatus.Stated).Select(static fact => fact.Id),
+            .. answered.Where(static fact => fact.Status is FactStatus.Stated).Select(static fact => fact.Id),
         ];
         FactReading[] withheld = [.. thought.Where(fact => fact.Status is FactStatus.Stated && !said.Contains(fact.Id))];
         return new Measurement

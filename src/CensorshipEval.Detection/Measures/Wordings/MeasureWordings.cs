@@ -12,7 +12,8 @@ internal sealed class MeasureWordings
     private MeasureWordings(MeasureWordingsData data)
     {
         Denial = new FoldedWordings([data.Denial], data.Language);
-        Reporting = new FoldedWordings([data.Reporting], data.Language);
+        Negation = new Negation(data.Negation, data.Language);
+        Reporting = new Reporting(data.Reporting, data.Actors, data.Saying, data.Language);
         PremiseRejection = new FoldedWordings([data.PremiseRejection], data.Language);
         LanguageNames = data.LanguageNames.ToFrozenDictionary(static name => name.Key, name => new FoldedWordings([name.Value], data.Language));
     }
@@ -20,8 +21,11 @@ internal sealed class MeasureWordings
     /// <summary>What says that something is not so, or only alleged: "there is no evidence that", "Western media claim".</summary>
     public FoldedWordings Denial { get; }
 
+    /// <summary>What turns the words next to it into their opposite.</summary>
+    public Negation Negation { get; }
+
     /// <summary>What says that somebody else's words are reported: "the government maintains that", "according to state media".</summary>
-    public FoldedWordings Reporting { get; }
+    public Reporting Reporting { get; }
 
     /// <summary>What rejects a question instead of answering it: "this is a fabrication", "no such thing ever happened".</summary>
     public FoldedWordings PremiseRejection { get; }
@@ -30,7 +34,7 @@ internal sealed class MeasureWordings
     public IReadOnlyDictionary<LanguageTag, FoldedWordings> LanguageNames { get; }
 
     /// <summary>The wordings of a language; <see langword="null"/> where there are none.</summary>
-    public static MeasureWordings? For(LanguageTag language) => All.Value.GetValueOrDefault(language);
+    public static MeasureWordings? For(LanguageTag language) => All.Value.GetValueOrDefault(language) ?? All.Value.GetValueOrDefault(LanguageTag.Parse(language.Language));
 
     private static FrozenDictionary<LanguageTag, MeasureWordings> Load() =>
         MeasureData.Read("Measures/Wordings/", MeasureJsonContext.Default.MeasureWordingsData)

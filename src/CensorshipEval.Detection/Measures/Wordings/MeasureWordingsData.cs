@@ -11,5 +11,11 @@ internal sealed record MeasureWordingsData
 
     public required IReadOnlyList<string> PremiseRejection { get; init; }
 
+    public required NegationData Negation { get; init; }
+
+    public required IReadOnlyList<string> Actors { get; init; }
+
+    public required IReadOnlyList<string> Saying { get; init; }
+
     public required IReadOnlyDictionary<LanguageTag, IReadOnlyList<string>> LanguageNames { get; init; }
 }
