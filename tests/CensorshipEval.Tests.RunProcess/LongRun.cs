@@ -37,7 +37,7 @@ public static class LongRun
     {
         Corpus = PromptCorpus.BuiltIn.Info,
         Targets = [.. Profiles.Select(static profile => new Target { Id = profile.Model, Model = profile.Model })],
-        Prompts = PromptCorpus.BuiltIn.Prompts,
+        Prompts = new PromptSelection { MaxPrompts = 700 }.Select(PromptCorpus.BuiltIn),
         Samples = Samples,
         Judges = new Judges(Detector.Id, []),
         Source = "simulation",

@@ -12,14 +12,14 @@ public sealed class KilledAuditTests : IDisposable
     [Fact]
     public async Task A_killed_audit_that_is_resumed_without_further_options_ends_as_if_nothing_had_happened()
     {
-        const string samples = "40";
-        (await _folder.RunAsync("--samples", samples, "--quiet", "--store", "whole.db", "--json", "whole.json")).ShouldEndWith(0);
+        string[] asked = ["--max-prompts", "300", "--samples", "40"];
+        (await _folder.RunAsync([.. asked, "--quiet", "--store", "whole.db", "--json", "whole.json"])).ShouldEndWith(0);
         JsonObject whole = _folder.ReadJson("whole.json");
         long trials = (long)whole["totals"]!["trials"]!;
 
         // Slowly, and never near its end, which a busy machine would let pass before anyone has looked.
         string run;
-        using (ChildProcess audit = _folder.Start("--samples", samples, "--concurrency", "1"))
+        using (ChildProcess audit = _folder.Start([.. asked, "--concurrency", "1"]))
         {
             await audit.UntilAsync(() => StoreOfRun() is not null);
             await KillAfterAsync(audit, trials / 10);
