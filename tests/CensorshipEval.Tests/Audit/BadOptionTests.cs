@@ -15,9 +15,9 @@ public sealed class BadOptionTests : IDisposable
                 .First(pair => !corpus.Any(prompt => prompt.Jurisdiction.Code == pair.jurisdiction && prompt.Topic == pair.topic));
             return new()
             {
-                { "--languages tlh", $"--languages: found 'tlh'; expected one of {Known(static prompt => prompt.Language.Value)}" },
+                { "--languages la", $"--languages: found 'la'; expected one of {Known(static prompt => prompt.Language.Value)}" },
                 { "--jurisdictions AQ", $"--jurisdictions: found 'AQ'; expected one of {Known(static prompt => prompt.Jurisdiction.Code)}" },
-                { "--topics gardening", $"--topics: found 'gardening'; expected one of {Known(static prompt => prompt.Topic!)}" },
+                { "--topics no-such-topic", $"--topics: found 'no-such-topic'; expected one of {Known(static prompt => prompt.Topic!)}" },
                 { $"--jurisdictions {jurisdiction} --topics {topic}", "filters: found no prompt that meets every filter" },
             };
 

@@ -41,9 +41,12 @@ internal sealed class ChildProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Sends a signal by its name, to this process alone.</summary>
-    public void Signal(string name)
+    public void Signal(string name) => Signal(name, _process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Sends a signal by its name to the process of this id alone, such as one that a test started within a terminal.</summary>
+    public static void Signal(string name, string id)
     {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", id]);
         kill.WaitForExit();
     }
 

@@ -12,7 +12,7 @@ public sealed class KilledAuditTests : IDisposable
     [Fact]
     public async Task A_killed_audit_that_is_resumed_without_further_options_ends_as_if_nothing_had_happened()
     {
-        string[] asked = ["--max-prompts", "300", "--samples", "40"];
+        string[] asked = ["--max-prompts", "200", "--samples", "25"];
         (await _folder.RunAsync([.. asked, "--quiet", "--store", "whole.db", "--json", "whole.json"])).ShouldEndWith(0);
         JsonObject whole = _folder.ReadJson("whole.json");
         long trials = (long)whole["totals"]!["trials"]!;

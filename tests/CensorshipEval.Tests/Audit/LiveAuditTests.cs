@@ -29,7 +29,7 @@ public sealed class LiveAuditTests : IDisposable
                 Always(SimulatedBehavior.Recite, "CN", "fr"), Always(SimulatedBehavior.Refuse, "CN", "de"), Always(SimulatedBehavior.Refuse, "RU", null),
             ],
         };
-        PromptSelection selection = SelectionWithAllOf(profile, maxPrompts: 400);
+        PromptSelection selection = SelectionWithAllOf(profile, maxPrompts: 330);
         IReadOnlyList<Prompt> selected = selection.Select(TestCorpus.BuiltIn);
         await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions { ApiKey = Key, Latency = TimeSpan.FromMilliseconds(20), Faults = 0.05, Profiles = [profile] });
         string[] asked = ["--max-prompts", $"{selection.MaxPrompts}", "--seed", $"{selection.Seed}"];
@@ -84,9 +84,9 @@ public sealed class LiveAuditTests : IDisposable
     public async Task Before_the_first_call_it_says_what_is_sent_where_and_at_what_cost()
     {
         await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions());
-        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "simulated-open", "--languages", "en", "--max-prompts", "60", "--prices", "1,2", "--yes", "--store", "live.db")).ShouldEndWith(0);
+        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "simulated-open", "--jurisdictions", "CN", "--languages", "en", "--max-prompts", "60", "--prices", "1,2", "--yes", "--store", "live.db")).ShouldEndWith(0);
         string first = ended.Error[..ended.Error.IndexOf("Trying", StringComparison.Ordinal)];
-        IReadOnlyList<Prompt> selected = TestCorpus.Select(60, "en");
+        IReadOnlyList<Prompt> selected = new PromptSelection { Jurisdictions = [Jurisdiction.Parse("CN")], Languages = [LanguageTag.Parse("en")], MaxPrompts = 60 }.Select(TestCorpus.BuiltIn);
         int Count(PromptRole role) => selected.Count(prompt => prompt.Role == role);
         first.ShouldContain($"at {server.Endpoint.AbsoluteUri}: {selected.Count} calls, 4 at once");
         first.ShouldContain(" USD");

@@ -35,7 +35,7 @@ public sealed class OutputPlaceTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("A full disk is imitated by the shell's limit on the size of files.");
         // The runtime maps its code through a file of its own unless it is told not to; 512 bytes are a unit of the limit.
-        string audit = AuditFolder.CommandLine("--max-prompts", "300", "--samples", "20", "--store", "runs.db", "--json", "summary.json", "--quiet");
+        string audit = AuditFolder.CommandLine("--max-prompts", "200", "--samples", "12", "--store", "runs.db", "--json", "summary.json", "--quiet");
         using var full = new ChildProcess(_folder.Path, "sh", "-c", "trap '' XFSZ; ulimit -f 3000; DOTNET_EnableWriteXorExecute=0 " + audit);
         Ended ended = (await full.EndAsync()).ShouldEndWith(3);
         ended.Output.ShouldBeEmpty();

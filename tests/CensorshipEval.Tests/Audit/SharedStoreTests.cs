@@ -11,7 +11,7 @@ public sealed class SharedStoreTests : IDisposable
     [Fact]
     public async Task A_run_that_another_process_works_on_is_refused_with_its_name_and_left_alone()
     {
-        using ChildProcess first = _folder.Start("--max-prompts", "300", "--samples", "60", "--store", "runs.db", "--json", "first.json");
+        using ChildProcess first = _folder.Start("--max-prompts", "300", "--samples", "25", "--store", "runs.db", "--json", "first.json");
         await first.UntilAsync(() => _folder.Exchanges("runs.db") > 200);
         string run = (string)_folder.Ask("runs.db", "SELECT run_id FROM runs")!;
 
@@ -34,8 +34,8 @@ public sealed class SharedStoreTests : IDisposable
     [Fact]
     public async Task Two_runs_into_one_new_store_at_once_both_finish()
     {
-        using ChildProcess one = _folder.Start("--max-prompts", "300", "--samples", "5", "--store", "runs.db", "--json", "one.json");
-        using ChildProcess two = _folder.Start("--max-prompts", "300", "--samples", "7", "--store", "runs.db", "--json", "two.json");
+        using ChildProcess one = _folder.Start("--max-prompts", "150", "--samples", "5", "--store", "runs.db", "--json", "one.json");
+        using ChildProcess two = _folder.Start("--max-prompts", "150", "--samples", "7", "--store", "runs.db", "--json", "two.json");
         foreach (Ended end in await Task.WhenAll(one.EndAsync(), two.EndAsync())) end.ShouldEndWith(0);
 
         long inOne = (long)_folder.ReadJson("one.json")["totals"]!["trials"]!;

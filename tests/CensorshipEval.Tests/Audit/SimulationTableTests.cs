@@ -15,19 +15,21 @@ public sealed class SimulationTableTests : IDisposable
     public async Task A_jurisdiction_without_sensitive_prompts_has_no_row_of_its_own()
     {
         string[] rows = await RowsAsync("--roles", "Benign", "--languages", "en", "--jurisdictions", "CN,RU");
-        rows.Distinct().ShouldBe([$"benign {Families(TestCorpus.BuiltIn.Prompts.Where(static prompt => prompt.Jurisdiction.Code is "CN" or "RU"))} 0 (0)"]);
+        rows.Distinct().ShouldBe([$"benign {Families(TestCorpus.BuiltIn.Prompts.Where(static prompt => prompt is { Jurisdiction.Code: "CN" or "RU", Role: PromptRole.Benign, Language.Value: "en" }))} 0 (0)"]);
     }
 
     [Fact]
     public async Task The_rows_of_the_controls_count_every_family_once()
     {
         string[] rows = await RowsAsync("--languages", "en,zh", "--max-prompts", $"{MostPrompts}");
-        string families = Families(TestCorpus.Select(MostPrompts, "en", "zh-Hans"));
-        foreach (string role in new[] { "analogue", "benign" })
+        IReadOnlyList<Prompt> asked = TestCorpus.Select(MostPrompts, "en", "zh-Hans");
+        foreach (PromptRole role in new[] { PromptRole.Analogue, PromptRole.Benign })
         {
-            string[] ofRole = [.. rows.Where(row => row.StartsWith(role, StringComparison.Ordinal))];
+            string label = role.ToString().ToLowerInvariant() + " ";
+            string families = Families(asked.Where(prompt => prompt.Role == role));
+            string[] ofRole = [.. rows.Where(row => row.StartsWith(label, StringComparison.Ordinal))];
             ofRole.Length.ShouldBe(2, "one for each model");
-            ofRole.ShouldAllBe(row => row.StartsWith($"{role} {families} ", StringComparison.Ordinal));
+            ofRole.ShouldAllBe(row => row.StartsWith($"{label}{families} ", StringComparison.Ordinal));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task A_terminal_is_shown_a_progress_bar_and_gets_its_cursor_back()
     {
-        Ended ended = (await InTerminalAsync("", ["--samples", "50", .. Few])).ShouldEndWith(0);
+        Ended ended = (await InTerminalAsync("", ["--samples", "20", .. Few])).ShouldEndWith(0);
         ended.Output.ShouldContain("━");
         ended.Output.ShouldContain('%');
         ended.Output.ShouldContain(" trials, ");
@@ -43,10 +43,14 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task Ctrl_C_on_a_terminal_gives_the_cursor_back_and_shows_the_command_in_one_piece()
     {
-        // timeout, of coreutils, sends the signal to the audit alone.
-        Ended ended = (await InTerminalAsync("timeout --preserve-status --foreground -s INT 3 ", ["--samples", "100000", .. Few, "--store", new string('x', 120) + ".db"])).ShouldEndWith(130);
+        string store = new string('x', 120) + ".db";
+        // exec: the shell that wrote its id becomes the audit, and the signal goes to it alone.
+        using ChildProcess terminal = StartInTerminal("echo $$ > audit.pid; exec ", 160, ["--samples", "1000", .. Few, "--store", store]);
+        await terminal.UntilAsync(() => _folder.Exchanges(store) > 200);
+        ChildProcess.Signal("INT", File.ReadAllText(_folder.File("audit.pid")).Trim());
+        Ended ended = (await terminal.EndAsync()).ShouldEndWith(130);
         ended.Output.ShouldContain("Go on with: dotnet run --project samples/Audit -- --resume ");
-        ended.Output.ShouldContain(" --store " + new string('x', 120) + ".db");
+        ended.Output.ShouldContain(" --store " + store);
         ShouldShowTheCursorAgain(ended.Output);
     }
 
@@ -131,9 +135,14 @@ public sealed partial class TerminalTests : IDisposable
 
     private async Task<Ended> InTerminalAsync(string before, int columns, params string[] arguments)
     {
+        using ChildProcess terminal = StartInTerminal(before, columns, arguments);
+        return await terminal.EndAsync();
+    }
+
+    private ChildProcess StartInTerminal(string before, int columns, params string[] arguments)
+    {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
             Assert.Skip("A terminal is imitated by the program 'script' of util-linux, which is not installed (Debian: apt-get install bsdutils).");
-        using var terminal = new ChildProcess(_folder.Path, "/usr/bin/script", "-qec", $"stty cols {columns} rows 50; " + before + AuditFolder.CommandLine(arguments), "/dev/null");
-        return await terminal.EndAsync();
+        return new ChildProcess(_folder.Path, "/usr/bin/script", "-qec", $"stty cols {columns} rows 50; " + before + AuditFolder.CommandLine(arguments), "/dev/null");
     }
 }
