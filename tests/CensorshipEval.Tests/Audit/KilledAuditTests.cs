@@ -21,7 +21,6 @@ public sealed class KilledAuditTests : IDisposable
         string run;
         using (ChildProcess audit = _folder.Start([.. asked, "--concurrency", "1"]))
         {
-            await audit.UntilAsync(() => StoreOfRun() is not null);
             await KillAfterAsync(audit, trials / 10);
             run = StoreOfRun()!["censorshipeval-".Length..^".db".Length];
         }
@@ -47,10 +46,12 @@ public sealed class KilledAuditTests : IDisposable
 
     private async Task KillAfterAsync(ChildProcess audit, long exchanges)
     {
-        await audit.UntilAsync(() => _folder.Exchanges(StoreOfRun()!) >= exchanges);
-        await Task.Delay(RandomNumberGenerator.GetInt32(0, 40), TestContext.Current.CancellationToken);
-        audit.HasEnded.ShouldBeFalse("the audit is too short to be killed");
-        await audit.KillAsync();
+        await audit.UntilAsync(() => StoreOfRun() is { } store && _folder.Exchanges(store) >= exchanges, () =>
+        {
+            audit.HasEnded.ShouldBeFalse("the audit is too short to be killed");
+            audit.Kill();
+        }, RandomNumberGenerator.GetInt32(0, 40));
+        await audit.EndAsync();
         _folder.StoreShouldBeSound(StoreOfRun()!);
         _folder.Names.ShouldNotContain(static name => name.EndsWith(".tmp", StringComparison.Ordinal));
     }

@@ -40,8 +40,8 @@ public sealed class LiveAuditTests : IDisposable
         ];
         using (ChildProcess audit = _folder.Start([.. options, .. asked]))
         {
-            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 100);
-            await audit.KillAsync();
+            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 100, audit.Kill);
+            await audit.EndAsync();
         }
 
         string run = (string)_folder.Ask("live.db", "SELECT run_id FROM runs")!;

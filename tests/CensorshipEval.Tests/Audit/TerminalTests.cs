@@ -46,8 +46,7 @@ public sealed partial class TerminalTests : IDisposable
         string store = new string('x', 120) + ".db";
         // exec: the shell that wrote its id becomes the audit, and the signal goes to it alone.
         using ChildProcess terminal = StartInTerminal("echo $$ > audit.pid; exec ", 160, ["--samples", "1000", .. Few, "--store", store]);
-        await terminal.UntilAsync(() => _folder.Exchanges(store) > 200);
-        ChildProcess.Signal("INT", File.ReadAllText(_folder.File("audit.pid")).Trim());
+        await terminal.UntilAsync(() => _folder.Exchanges(store) > 200, () => ChildProcess.Signal("INT", File.ReadAllText(_folder.File("audit.pid")).Trim()));
         Ended ended = (await terminal.EndAsync()).ShouldEndWith(130);
         ended.Output.ShouldContain("Go on with: dotnet run --project samples/Audit -- --resume ");
         ended.Output.ShouldContain(" --store " + store);
