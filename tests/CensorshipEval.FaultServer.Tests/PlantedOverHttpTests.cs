@@ -20,7 +20,7 @@ public sealed class PlantedOverHttpTests
         Model = "simulated-everything",
         Rules =
         [
-            new SimulationRule { Shares = Enum.GetValues<SimulatedBehavior>().ToDictionary(static behavior => behavior, static _ => 0.12) },
+            new SimulationRule { Shares = Enum.GetValues<SimulatedBehavior>().ToDictionary(static behavior => behavior, static _ => 0.96 / Enum.GetValues<SimulatedBehavior>().Length) },
         ],
     };
 

@@ -1,4 +1,3 @@
-using CensorshipEval.Corpora;
 using CensorshipEval.Detection;
 using CensorshipEval.Running;
 using CensorshipEval.Simulation;
@@ -11,6 +10,8 @@ public static class LongRun
     public const string Id = "long-run";
     public const int Concurrency = 4;
     public const int Samples = 8;
+
+    private static readonly MadeUpCorpus Corpus = new();
 
     private static readonly SimulationProfile[] Profiles =
     [
@@ -35,9 +36,9 @@ public static class LongRun
 
     public static EvaluationPlan Plan { get; } = new()
     {
-        Corpus = PromptCorpus.BuiltIn.Info,
+        Corpus = Corpus.Info,
         Targets = [.. Profiles.Select(static profile => new Target { Id = profile.Model, Model = profile.Model })],
-        Prompts = PromptCorpus.BuiltIn.Prompts,
+        Prompts = Corpus.Prompts,
         Samples = Samples,
         Judges = new Judges(Detector.Id, []),
         Source = "simulation",
@@ -48,7 +49,7 @@ public static class LongRun
 
     public static IExchangeSource Source()
     {
-        Dictionary<string, SimulatedModel> models = Profiles.ToDictionary(static profile => profile.Model, static profile => new SimulatedModel(profile, PromptCorpus.BuiltIn));
+        Dictionary<string, SimulatedModel> models = Profiles.ToDictionary(static profile => profile.Model, static profile => new SimulatedModel(profile, Corpus));
         return new ChatClientSource(target => models[target.Model]);
     }
 }

@@ -27,7 +27,7 @@ internal static class AnswerTables
         foreach (string model in rows.Select(static row => row.Key.Model).Distinct(StringComparer.Ordinal))
         {
             screen.Results.WriteLine();
-            screen.Results.WriteLine($"{VisibleText.Of(model)}: hard and soft side by side");
+            screen.Results.WriteLine($"{Screen.Short(model)}: hard and soft side by side");
             ContentRows.Show(screen, model, perTarget, content);
         }
     }
@@ -55,7 +55,7 @@ internal static class AnswerTables
     {
         foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> target in rows.GroupBy(static row => row.Key.TargetId, StringComparer.Ordinal))
         {
-            screen.Results.WriteLine($"{VisibleText.Of(target.Key)}: refused or blocked, in %; sensitive prompts by the authority concerned, then the others");
+            screen.Results.WriteLine($"{Screen.Short(target.Key)}: refused or blocked, in %; sensitive prompts by the authority concerned, then the others");
             LanguageTables.Show(screen, [.. target], truth: null);
             screen.Results.WriteLine();
         }

@@ -30,11 +30,13 @@ internal sealed class Screen
     public void SayAlways(string line) => Notes.Profile.Out.Writer.WriteLine(VisibleText.Of(line));
 
     /// <summary>A cell that shows foreign text: visible, short, and not as markup.</summary>
-    public static Text Foreign(string text)
+    public static Text Foreign(string text) => new(Short(text));
+
+    /// <summary>Foreign text as a name within a line: visible and short.</summary>
+    public static string Short(string text)
     {
         const int longest = 40;
-        string visible = VisibleText.Of(text.Length > longest ? text[..longest] + "…" : text);
-        return new Text(visible);
+        return VisibleText.Of(text.Length > longest ? text[..longest] + "…" : text);
     }
 
     private static IAnsiConsole Console(TextWriter writer, bool redirected)

@@ -87,9 +87,10 @@ public sealed class BadFileTests : IDisposable
         foreach (string family in families) _folder.Write("corpus/" + Path.GetFileName(family), File.ReadAllText(family));
         string name = Path.GetFileName(families[2]);
         string[] lines = File.ReadAllLines(families[2]);
-        int role = Array.FindIndex(lines, static line => line.Contains("\"role\": \"Sensitive\"", StringComparison.Ordinal));
+        int facts = Array.FindIndex(lines, static line => line.Contains("\"keyFacts\":", StringComparison.Ordinal));
+        int role = Array.FindIndex(lines, facts, static line => line.Contains("\"role\":", StringComparison.Ordinal));
         int title = Array.FindIndex(lines, static line => line.Contains("\"title\":", StringComparison.Ordinal));
-        lines[role] = lines[role].Replace("\"Sensitive\"", "\"Sensitiv\"", StringComparison.Ordinal);
+        lines[role] = "      \"role\": \"Sensitiv\",";
         lines[title] = "  \"title\": 5,";
         _folder.Write("corpus/" + name, string.Join('\n', lines));
 

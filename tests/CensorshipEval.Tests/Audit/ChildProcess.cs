@@ -41,29 +41,44 @@ internal sealed class ChildProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Sends a signal by its name, to this process alone.</summary>
-    public void Signal(string name)
+    public void Signal(string name) => Signal(name, _process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Sends a signal by its name to the process of this id alone, such as one that a test started within a terminal.</summary>
+    public static void Signal(string name, string id)
     {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", id]);
         kill.WaitForExit();
     }
 
-    /// <summary>SIGKILL; returns when it is gone.</summary>
-    public async Task KillAsync()
+    /// <summary>When it ended.</summary>
+    public DateTime EndedAt => _process.ExitTime;
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>
+    /// Waits until something is so while the process runs, and then acts, at once or a little later; fails when the process ends first. All on a thread of its own:
+    /// the threads of the tests can be busy with other tests for seconds, and the process would have ended before anyone has looked.
+    /// </summary>
+    public async Task UntilAsync(Func<bool> reached, Action? then = null, int thenAfterMilliseconds = 0)
     {
-        _process.Kill(entireProcessTree: true);
-        await EndAsync();
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        if (await Task.Factory.StartNew(() => Watch(reached, then, thenAfterMilliseconds, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)) return;
+        Assert.Fail(_process.HasExited ? $"The process ended early: {await EndAsync()}" : $"Nothing happened within {MostTime}.");
     }
 
-    /// <summary>Waits until something is so while the process runs; fails when it ends first.</summary>
-    public async Task UntilAsync(Func<bool> reached)
+    private bool Watch(Func<bool> reached, Action? then, int thenAfterMilliseconds, CancellationToken cancellation)
     {
         long started = Stopwatch.GetTimestamp();
         while (!reached())
         {
-            if (_process.HasExited) Assert.Fail($"The process ended early: {await EndAsync()}");
-            if (Stopwatch.GetElapsedTime(started) > MostTime) Assert.Fail($"Nothing happened within {MostTime}.");
-            await Task.Delay(2, TestContext.Current.CancellationToken);
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > MostTime) return false;
+            if (cancellation.WaitHandle.WaitOne(2)) cancellation.ThrowIfCancellationRequested();
         }
+
+        if (thenAfterMilliseconds > 0) cancellation.WaitHandle.WaitOne(thenAfterMilliseconds);
+        then?.Invoke();
+        return true;
     }
 
     public async Task<Ended> EndAsync()

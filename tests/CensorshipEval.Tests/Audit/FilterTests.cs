@@ -1,14 +1,22 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CensorshipEval.Corpora;
 
 namespace CensorshipEval.Tests.Audit;
 
 public sealed class FilterTests : IDisposable
 {
-    private static readonly IReadOnlyList<Prompt> Corpus = PromptCorpus.BuiltIn.Prompts;
+    // Most filters are tried on a part of the built-in corpus that has every language, role and jurisdiction, as a file of prompts: quick however large the whole is.
+    private const string CorpusFile = "corpus.jsonl";
+
+    private static readonly IReadOnlyList<Prompt> Corpus = TestCorpus.TwoOfEach;
 
     private readonly AuditFolder _folder = new();
+
+    public FilterTests() => _folder.Write(CorpusFile, [.. Corpus.Select(static prompt => new JsonObject
+    {
+        ["id"] = prompt.Id, ["text"] = prompt.Text, ["language"] = prompt.Language.Value, ["topic"] = prompt.Topic, ["role"] = $"{prompt.Role}",
+        ["form"] = $"{prompt.Form}", ["family"] = prompt.FamilyId, ["jurisdiction"] = prompt.Jurisdiction.Code,
+    })]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,10 +26,11 @@ public sealed class FilterTests : IDisposable
         (await _folder.RunAsync("--json", "summary.json", "--trials", "trials.jsonl")).ShouldEndWith(0);
         string run = (string)_folder.ReadJson("summary.json")["run"]!;
         run.ShouldMatch("^[0-9]{8}-[0-9]{6}-[0-9a-f]{8}$");
-        _folder.Names.ShouldBe(["summary.json", "trials.jsonl", $"censorshipeval-{run}.db"], ignoreOrder: true);
+        _folder.Names.ShouldBe([CorpusFile, "summary.json", "trials.jsonl", $"censorshipeval-{run}.db"], ignoreOrder: true);
         JsonObject[] trials = _folder.ReadLines("trials.jsonl");
         trials.Select(static trial => (string)trial["model"]!).Distinct().ShouldBe(["simulated-open", "simulated-censor"], ignoreOrder: true);
-        trials.Length.ShouldBe(2 * Corpus.Count);
+        trials.Length.ShouldBe(2 * TestCorpus.BuiltIn.Prompts.Count);
+        trials.Select(static trial => (string)trial["promptId"]!).Distinct().ShouldBe(TestCorpus.BuiltIn.Prompts.Select(static prompt => prompt.Id), ignoreOrder: true);
         foreach (JsonObject trial in trials) ((string?)trial["run"]).ShouldBe(run);
     }
 
@@ -42,8 +51,11 @@ public sealed class FilterTests : IDisposable
         await ShouldAskAsync(static prompt => prompt.Jurisdiction.Code is "CN" or "RU", "--jurisdictions", "cn,RU");
 
     [Fact]
-    public async Task Topics_are_asked_alone() =>
-        await ShouldAskAsync(static prompt => prompt.Topic is "tibet" or "leaders", "--topics", "tibet,Leaders");
+    public async Task Topics_are_asked_alone()
+    {
+        string[] topics = [.. Corpus.Select(static prompt => prompt.Topic!).Distinct().Take(2)];
+        await ShouldAskAsync(prompt => topics.Contains(prompt.Topic), "--topics", $"{topics[0]},{topics[1].ToUpperInvariant()}");
+    }
 
     [Fact]
     public async Task Several_filters_must_all_be_met() => await ShouldAskAsync(
@@ -83,8 +95,8 @@ public sealed class FilterTests : IDisposable
     [InlineData("300")]
     public async Task Concurrency_changes_nothing_that_is_measured(string concurrency)
     {
-        (await _folder.RunAsync("--languages", "en", "--concurrency", concurrency, "--json", "one.json", "--quiet")).ShouldEndWith(0);
-        (await _folder.RunAsync("--languages", "en", "--json", "other.json", "--quiet")).ShouldEndWith(0);
+        (await _folder.RunAsync("--languages", "en", "--max-prompts", "240", "--concurrency", concurrency, "--json", "one.json", "--quiet")).ShouldEndWith(0);
+        (await _folder.RunAsync("--languages", "en", "--max-prompts", "240", "--json", "other.json", "--quiet")).ShouldEndWith(0);
         JsonNode.DeepEquals(_folder.ReadJson("one.json")["rates"], _folder.ReadJson("other.json")["rates"]).ShouldBeTrue();
     }
 
@@ -109,16 +121,16 @@ public sealed class FilterTests : IDisposable
     private async Task ShouldAskAsync(Func<Prompt, bool> asked, params string[] arguments)
     {
         string[] expected = [.. Corpus.Where(asked).Select(static prompt => prompt.Id)];
-        expected.ShouldNotBeEmpty();
+        expected.Length.ShouldBeInRange(1, Corpus.Count - 1);
         JsonObject[] trials = await AskAsync(arguments);
         foreach (string model in new[] { "simulated-open", "simulated-censor" })
             trials.Where(trial => (string?)trial["model"] == model).Select(static trial => (string)trial["promptId"]!).ShouldBe(expected, ignoreOrder: true);
     }
 
-    /// <summary>Runs the audit quietly and gives back its trials.</summary>
+    /// <summary>Runs the audit quietly over the part of the corpus and gives back its trials.</summary>
     private async Task<JsonObject[]> AskAsync(params string[] arguments)
     {
-        Ended ended = (await _folder.RunAsync([.. arguments, "--quiet", "--trials", "trials.jsonl", "--store", "runs.db"])).ShouldEndWith(0);
+        Ended ended = (await _folder.RunAsync([.. arguments, "--prompts", CorpusFile, "--quiet", "--trials", "trials.jsonl", "--store", "runs.db"])).ShouldEndWith(0);
         (ended.Output, ended.Error).ShouldBe(("", ""), "quiet");
         return _folder.ReadLines("trials.jsonl");
     }

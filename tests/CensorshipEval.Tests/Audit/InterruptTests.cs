@@ -18,10 +18,12 @@ public sealed class InterruptTests : IDisposable
     public async Task An_interrupted_audit_keeps_what_it_has_shows_it_and_says_how_to_go_on(string signal)
     {
         string[] given = ["--concurrency", "15", "--json", "so-far.json", "--trials", "so-far.jsonl"];
-        using ChildProcess audit = _folder.Start(["--samples", "60", "--store", Store, .. given]);
-        await audit.UntilAsync(() => _folder.Exchanges(Store) > 200);
-        if (signal is "INT" && Ignores(audit.Id, SigInt)) Assert.Skip("Whoever started the tests told them to ignore Ctrl-C, as a shell does for what it runs in the background.");
-        audit.Signal(signal);
+        using ChildProcess audit = _folder.Start(["--max-prompts", "200", "--samples", "25", "--store", Store, .. given]);
+        await audit.UntilAsync(() => _folder.Exchanges(Store) > 200, () =>
+        {
+            if (signal is "INT" && Ignores(audit.Id, SigInt)) Assert.Skip("Whoever started the tests told them to ignore Ctrl-C, as a shell does for what it runs in the background.");
+            audit.Signal(signal);
+        });
         Ended ended = (await audit.EndAsync()).ShouldEndWith(130);
 
         ended.Output.ShouldContain("simulated-censor: refused or blocked");
@@ -54,9 +56,8 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task An_interrupted_quiet_audit_still_says_how_to_go_on()
     {
-        using ChildProcess audit = _folder.Start("--samples", "60", "--store", Store, "--quiet");
-        await audit.UntilAsync(() => _folder.Exchanges(Store) > 200);
-        audit.Signal("TERM");
+        using ChildProcess audit = _folder.Start("--max-prompts", "200", "--samples", "1000", "--store", Store, "--quiet");
+        await audit.UntilAsync(() => _folder.Exchanges(Store) > 200, () => audit.Signal("TERM"));
         Ended ended = (await audit.EndAsync()).ShouldEndWith(130);
         ended.Output.ShouldBeEmpty();
         ended.Error.ShouldStartWith("Go on with: dotnet run --project samples/Audit -- --resume ");

@@ -12,16 +12,15 @@ public sealed class KilledAuditTests : IDisposable
     [Fact]
     public async Task A_killed_audit_that_is_resumed_without_further_options_ends_as_if_nothing_had_happened()
     {
-        const string samples = "40";
-        (await _folder.RunAsync("--samples", samples, "--quiet", "--store", "whole.db", "--json", "whole.json")).ShouldEndWith(0);
+        string[] asked = ["--max-prompts", "200", "--samples", "25"];
+        (await _folder.RunAsync([.. asked, "--quiet", "--store", "whole.db", "--json", "whole.json"])).ShouldEndWith(0);
         JsonObject whole = _folder.ReadJson("whole.json");
         long trials = (long)whole["totals"]!["trials"]!;
 
         // Slowly, and never near its end, which a busy machine would let pass before anyone has looked.
         string run;
-        using (ChildProcess audit = _folder.Start("--samples", samples, "--concurrency", "1"))
+        using (ChildProcess audit = _folder.Start([.. asked, "--concurrency", "1"]))
         {
-            await audit.UntilAsync(() => StoreOfRun() is not null);
             await KillAfterAsync(audit, trials / 10);
             run = StoreOfRun()!["censorshipeval-".Length..^".db".Length];
         }
@@ -47,10 +46,12 @@ public sealed class KilledAuditTests : IDisposable
 
     private async Task KillAfterAsync(ChildProcess audit, long exchanges)
     {
-        await audit.UntilAsync(() => _folder.Exchanges(StoreOfRun()!) >= exchanges);
-        await Task.Delay(RandomNumberGenerator.GetInt32(0, 40), TestContext.Current.CancellationToken);
-        audit.HasEnded.ShouldBeFalse("the audit is too short to be killed");
-        await audit.KillAsync();
+        await audit.UntilAsync(() => StoreOfRun() is { } store && _folder.Exchanges(store) >= exchanges, () =>
+        {
+            audit.HasEnded.ShouldBeFalse("the audit is too short to be killed");
+            audit.Kill();
+        }, RandomNumberGenerator.GetInt32(0, 40));
+        await audit.EndAsync();
         _folder.StoreShouldBeSound(StoreOfRun()!);
         _folder.Names.ShouldNotContain(static name => name.EndsWith(".tmp", StringComparison.Ordinal));
     }

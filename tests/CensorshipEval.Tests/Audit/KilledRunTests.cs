@@ -37,11 +37,13 @@ public sealed class KilledRunTests(ITestOutputHelper output) : IDisposable
                 // Each step is a share of what is left, so that the last kill finds the run unfinished on any machine.
                 long left = (planned.Count - asked) * LineLength / (Kills - kill + 3);
                 long length = LogLength() + RandomNumberGenerator.GetInt32(1, (int)Math.Max(2, 2 * left));
-                if (kill % 6 == 5) await Task.Delay(RandomNumberGenerator.GetInt32(20, 400), Cancel);
-                else await run.UntilAsync(() => LogLength() >= length);
-                await Task.Delay(RandomNumberGenerator.GetInt32(0, 12), Cancel);
-                run.HasEnded.ShouldBeFalse("the run is too short to be killed so often");
-                await run.KillAsync();
+                bool early = kill % 6 == 5;
+                await run.UntilAsync(() => early || LogLength() >= length, () =>
+                {
+                    run.HasEnded.ShouldBeFalse("the run is too short to be killed so often");
+                    run.Kill();
+                }, early ? RandomNumberGenerator.GetInt32(20, 400) : RandomNumberGenerator.GetInt32(0, 12));
+                await run.EndAsync();
             }
 
             string[] log = Asked();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CensorshipEval.Corpora;
 using CensorshipEval.Faults;
 using CensorshipEval.Faults.Models;
 using CensorshipEval.Simulation;
@@ -28,16 +29,19 @@ public sealed class LiveAuditTests : IDisposable
                 Always(SimulatedBehavior.Recite, "CN", "fr"), Always(SimulatedBehavior.Refuse, "CN", "de"), Always(SimulatedBehavior.Refuse, "RU", null),
             ],
         };
+        PromptSelection selection = SelectionWithAllOf(profile, maxPrompts: 330);
+        IReadOnlyList<Prompt> selected = selection.Select(TestCorpus.BuiltIn);
         await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions { ApiKey = Key, Latency = TimeSpan.FromMilliseconds(20), Faults = 0.05, Profiles = [profile] });
+        string[] asked = ["--max-prompts", $"{selection.MaxPrompts}", "--seed", $"{selection.Seed}"];
         string[] options =
         [
             "--endpoint", server.Endpoint.AbsoluteUri, "--model", profile.Model, "--api-key-env", "AUDIT_KEY", "--concurrency", "8", "--prices", "1,2", "--yes",
             "--store", "live.db", "--json", "live.json", "--trials", "trials.jsonl",
         ];
-        using (ChildProcess audit = _folder.Start(options))
+        using (ChildProcess audit = _folder.Start([.. options, .. asked]))
         {
-            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 100);
-            await audit.KillAsync();
+            await audit.UntilAsync(() => _folder.Exchanges("live.db") > 100, audit.Kill);
+            await audit.EndAsync();
         }
 
         string run = (string)_folder.Ask("live.db", "SELECT run_id FROM runs")!;
@@ -53,7 +57,7 @@ public sealed class LiveAuditTests : IDisposable
         ended.ShouldEndWith(0);
 
         using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
-        Dictionary<string, Prompt> prompts = TestCorpus.BuiltIn.Prompts.ToDictionary(static prompt => prompt.Id);
+        Dictionary<string, Prompt> prompts = selected.ToDictionary(static prompt => prompt.Id);
         JsonObject[] trials = _folder.ReadLines("trials.jsonl");
         foreach (JsonObject trial in trials)
         {
@@ -62,8 +66,8 @@ public sealed class LiveAuditTests : IDisposable
         }
 
         JsonObject live = _folder.ReadJson("live.json");
-        ((long)live["totals"]!["trials"]!).ShouldBe(TestCorpus.BuiltIn.Prompts.Count);
-        trials.Length.ShouldBe(TestCorpus.BuiltIn.Prompts.Count + 48, "six sentinels are repeated eight times, outside of the rates");
+        ((long)live["totals"]!["trials"]!).ShouldBe(selected.Count);
+        trials.Length.ShouldBe(selected.Count + 48, "six sentinels are repeated eight times, outside of the rates");
         _folder.Exchanges("live.db").ShouldBe(trials.Length);
         ((bool)live["complete"]!).ShouldBeTrue();
         ((string)live["source"]!).ShouldBe("live");
@@ -80,11 +84,13 @@ public sealed class LiveAuditTests : IDisposable
     public async Task Before_the_first_call_it_says_what_is_sent_where_and_at_what_cost()
     {
         await using ModelServer server = await ModelServer.StartAsync(new ModelServerOptions());
-        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "simulated-open", "--languages", "en", "--prices", "1,2", "--yes", "--store", "live.db")).ShouldEndWith(0);
+        Ended ended = (await _folder.RunAsync("--endpoint", server.Endpoint.AbsoluteUri, "--model", "simulated-open", "--jurisdictions", "CN", "--languages", "en", "--max-prompts", "60", "--prices", "1,2", "--yes", "--store", "live.db")).ShouldEndWith(0);
         string first = ended.Error[..ended.Error.IndexOf("Trying", StringComparison.Ordinal)];
-        first.ShouldContain($"at {server.Endpoint.AbsoluteUri}: 63 calls, 4 at once");
+        IReadOnlyList<Prompt> selected = new PromptSelection { Jurisdictions = [Jurisdiction.Parse("CN")], Languages = [LanguageTag.Parse("en")], MaxPrompts = 60 }.Select(TestCorpus.BuiltIn);
+        int Count(PromptRole role) => selected.Count(prompt => prompt.Role == role);
+        first.ShouldContain($"at {server.Endpoint.AbsoluteUri}: {selected.Count} calls, 4 at once");
         first.ShouldContain(" USD");
-        first.ShouldContain("63 prompts (21 sensitive, 21 analogue, 21 benign)");
+        first.ShouldContain($"{selected.Count} prompts ({Count(PromptRole.Sensitive)} sensitive, {Count(PromptRole.Analogue)} analogue, {Count(PromptRole.Benign)} benign)");
         first.ShouldContain("under your account");
         ended.Error.ShouldContain("tokens sent");
     }
@@ -110,8 +116,8 @@ public sealed class LiveAuditTests : IDisposable
               { "id": "here", "endpoint": "{{first.Endpoint}}", "model": "simulated-censor", {{prices}} },
               { "id": "there", "endpoint": "{{second.Endpoint}}", "model": "simulated-censor", "apiKeyEnv": "AUDIT_KEY", {{prices}} } ] }
             """);
-        string[] options = ["--targets", "targets.json", "--languages", "en", "--store", "live.db", "--json", "live.json", "--yes"];
-        Ended stopped = (await _folder.RunAsync([.. options, "--max-cost", "0.006"])).ShouldEndWith(3);
+        string[] options = ["--targets", "targets.json", "--store", "live.db", "--json", "live.json", "--yes"];
+        Ended stopped = (await _folder.RunAsync([.. options, "--languages", "en", "--max-prompts", "60", "--max-cost", "0.006"])).ShouldEndWith(3);
         stopped.Error.ShouldContain("stopped: ");
         stopped.Error.ShouldContain("--resume");
         JsonObject part = _folder.ReadJson("live.json");
@@ -119,11 +125,12 @@ public sealed class LiveAuditTests : IDisposable
         ((decimal)part["costs"]!["spent"]!).ShouldBeLessThanOrEqualTo(0.006m);
         ((string)part["costs"]!["currency"]!).ShouldBe("EUR");
         long stored = _folder.Exchanges("live.db");
-        stored.ShouldBeInRange(2, 125);
+        int all = 2 * TestCorpus.Select(60, "en").Count;
+        stored.ShouldBeInRange(2, all - 1);
 
         (await _folder.RunAsync([.. options, "--max-cost", "5", "--resume", (string)part["run"]!])).ShouldEndWith(0);
         JsonObject whole = _folder.ReadJson("live.json");
-        _folder.Exchanges("live.db").ShouldBe(126);
+        _folder.Exchanges("live.db").ShouldBe(all);
         whole["rates"]!.AsArray().Select(static row => (string)row!["target"]!).Distinct().ShouldBe(["here", "there"]);
         ((decimal)whole["costs"]!["spent"]!).ShouldBeGreaterThan((decimal)part["costs"]!["spent"]!);
     }
@@ -167,6 +174,16 @@ public sealed class LiveAuditTests : IDisposable
         ended.Error.ShouldContain("trying the models might exceed the limit");
         server.Requests.Count.ShouldBe(asked);
     }
+
+    /// <summary>The first draw of families that has prompts for each rule of a profile, and enough of them for sentinels by default, whatever the corpus holds.</summary>
+    private static PromptSelection SelectionWithAllOf(SimulationProfile profile, int maxPrompts) => Enumerable.Range(1, 1_000)
+        .Select(seed => new PromptSelection { MaxPrompts = maxPrompts, Seed = seed })
+        .First(selection =>
+        {
+            IReadOnlyList<Prompt> prompts = selection.Select(TestCorpus.BuiltIn);
+            return prompts.Count >= 300 && profile.Rules.All(rule => prompts.Any(prompt =>
+                prompt.Role == rule.Role && prompt.Jurisdiction == rule.Jurisdiction && (rule.Language is null || prompt.Language == rule.Language)));
+        });
 
     private static SimulationRule Always(SimulatedBehavior behavior, string jurisdiction, string? language) => new()
     {

@@ -16,7 +16,7 @@ public sealed class OutputPlaceTests : IDisposable
             _folder.Path, "sh", "-c",
             "mkfifo json trials && touch made && { cat json > summary.json & cat trials > trials.jsonl; wait; } && test -p json && test -p trials");
         await reader.UntilAsync(() => File.Exists(_folder.File("made")));
-        (await _folder.RunAsync("--languages", "en", "--json", "json", "--trials", "trials")).ShouldEndWith(0);
+        (await _folder.RunAsync("--max-prompts", "100", "--json", "json", "--trials", "trials")).ShouldEndWith(0);
         (await reader.EndAsync()).ShouldEndWith(0);
         _folder.ReadLines("trials.jsonl").Length.ShouldBe((int)_folder.ReadJson("summary.json")["totals"]!["trials"]!);
     }
@@ -26,7 +26,7 @@ public sealed class OutputPlaceTests : IDisposable
     {
         if (!File.Exists("/dev/null")) Assert.Skip("This system has no /dev/null.");
         File.CreateSymbolicLink(_folder.File("nothing"), "/dev/null");
-        (await _folder.RunAsync("--languages", "en", "--json", "nothing", "--quiet")).ShouldEndWith(0);
+        (await _folder.RunAsync("--max-prompts", "100", "--json", "nothing", "--quiet")).ShouldEndWith(0);
         new FileInfo(_folder.File("nothing")).LinkTarget.ShouldBe("/dev/null");
     }
 
@@ -35,7 +35,7 @@ public sealed class OutputPlaceTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("A full disk is imitated by the shell's limit on the size of files.");
         // The runtime maps its code through a file of its own unless it is told not to; 512 bytes are a unit of the limit.
-        string audit = AuditFolder.CommandLine("--samples", "60", "--store", "runs.db", "--json", "summary.json", "--quiet");
+        string audit = AuditFolder.CommandLine("--max-prompts", "200", "--samples", "12", "--store", "runs.db", "--json", "summary.json", "--quiet");
         using var full = new ChildProcess(_folder.Path, "sh", "-c", "trap '' XFSZ; ulimit -f 3000; DOTNET_EnableWriteXorExecute=0 " + audit);
         Ended ended = (await full.EndAsync()).ShouldEndWith(3);
         ended.Output.ShouldBeEmpty();

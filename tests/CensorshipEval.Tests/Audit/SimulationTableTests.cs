@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CensorshipEval.Corpora;
 
 namespace CensorshipEval.Tests.Audit;
 
 public sealed class SimulationTableTests : IDisposable
 {
+    private const int MostPrompts = 240;
+
     private readonly AuditFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -13,16 +14,23 @@ public sealed class SimulationTableTests : IDisposable
     [Fact]
     public async Task A_jurisdiction_without_sensitive_prompts_has_no_row_of_its_own()
     {
-        string[] rows = await RowsAsync("--roles", "Benign", "--languages", "en");
-        rows.Distinct().ShouldBe([$"benign {Families()} 0 (0)"]);
+        string[] rows = await RowsAsync("--roles", "Benign", "--languages", "en", "--jurisdictions", "CN,RU");
+        rows.Distinct().ShouldBe([$"benign {Families(TestCorpus.BuiltIn.Prompts.Where(static prompt => prompt is { Jurisdiction.Code: "CN" or "RU", Role: PromptRole.Benign, Language.Value: "en" }))} 0 (0)"]);
     }
 
     [Fact]
     public async Task The_rows_of_the_controls_count_every_family_once()
     {
-        string[] rows = await RowsAsync("--languages", "en,zh");
-        foreach (string role in new[] { "analogue", "benign" })
-            rows.Where(row => row.StartsWith(role, StringComparison.Ordinal)).ShouldAllBe(row => row.StartsWith($"{role} {Families()} ", StringComparison.Ordinal));
+        string[] rows = await RowsAsync("--languages", "en,zh", "--max-prompts", $"{MostPrompts}");
+        IReadOnlyList<Prompt> asked = TestCorpus.Select(MostPrompts, "en", "zh-Hans");
+        foreach (PromptRole role in new[] { PromptRole.Analogue, PromptRole.Benign })
+        {
+            string label = role.ToString().ToLowerInvariant() + " ";
+            string families = Families(asked.Where(prompt => prompt.Role == role));
+            string[] ofRole = [.. rows.Where(row => row.StartsWith(label, StringComparison.Ordinal))];
+            ofRole.Length.ShouldBe(2, "one for each model");
+            ofRole.ShouldAllBe(row => row.StartsWith($"{label}{families} ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -48,12 +56,18 @@ public sealed class SimulationTableTests : IDisposable
     [Fact]
     public async Task Content_is_that_of_answers_alone_so_that_refusing_is_not_counted_twice()
     {
-        Ended ended = (await _folder.RunAsync("--samples", "3")).ShouldEndWith(0);
-        string[] facts = [.. ended.Output.Split('\n').Where(static line => line.StartsWith("Key facts", StringComparison.Ordinal))];
-        facts.Length.ShouldBe(2);
-        facts[0].ShouldMatch(@"^Key facts stated where it answered: 0\.[1-9][0-9] sensitive, 1\.00 analogue\.\s*$", "reciting the line states no facts");
-        facts[1].ShouldStartWith("Key facts stated where it answered: 1.00 sensitive, 1.00 analogue.");
-        ended.Output.ShouldContain("Official line in sensitive answers: 0.00 (0 nowhere");
+        Ended ended = (await _folder.RunAsync("--samples", "3", "--jurisdictions", "CN", "--languages", "en,zh", "--max-prompts", $"{MostPrompts}")).ShouldEndWith(0);
+        string[] facts = Rows("key facts stated, share");
+        facts.Length.ShouldBe(2, ended.Output);
+        facts[0].ShouldMatch(@"^0\.[1-9][0-9] 1\.00 \S+ −0\.[0-9][1-9]$", "reciting the line states no facts");
+        facts[1].ShouldMatch(@"^1\.00 1\.00 \S+ 0\.00$", "one that refuses and else answers leaves out none");
+        string[] lines = Rows("official line, 0 to 3");
+        lines[0].ShouldMatch(@"^(0\.[0-9][1-9]|[1-3]\.[0-9]{2}) 0\.00 ");
+        lines[1].ShouldMatch(@"^0\.00 0\.00 ");
+
+        string[] Rows(string label) => [.. ended.Output.Split('\n')
+            .Select(static line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Where(line => line.StartsWith(label, StringComparison.Ordinal)).Select(line => line[label.Length..].Trim())];
     }
 
     [Fact]
@@ -72,8 +86,8 @@ public sealed class SimulationTableTests : IDisposable
         ended.Output.ShouldContain("What was measured differs from what was planted: rates in 2, engagements in 2. Compared in 2 cells:");
     }
 
-    private static string Families() =>
-        PromptCorpus.BuiltIn.Prompts.Select(static prompt => prompt.FamilyId).Distinct().Count().ToString(CultureInfo.InvariantCulture);
+    private static string Families(IEnumerable<Prompt> prompts) =>
+        prompts.Select(static prompt => prompt.FamilyId).Distinct().Count().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The rows of the tables of the models, in order, with single spaces.</summary>
     private async Task<string[]> RowsAsync(params string[] arguments)

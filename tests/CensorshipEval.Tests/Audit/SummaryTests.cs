@@ -61,7 +61,7 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public async Task The_rates_add_up_to_the_totals_and_agree_with_the_trials()
     {
-        (await _folder.RunAsync("--samples", "2", "--json", "summary.json", "--trials", "trials.jsonl", "--quiet")).ShouldEndWith(0);
+        (await _folder.RunAsync("--max-prompts", "300", "--samples", "2", "--json", "summary.json", "--trials", "trials.jsonl", "--quiet")).ShouldEndWith(0);
         JsonObject summary = _folder.ReadJson("summary.json");
         ((bool)summary["complete"]!).ShouldBeTrue();
         JsonObject[] rates = [.. summary["rates"]!.AsArray().Select(static rate => rate!.AsObject())];
@@ -101,7 +101,7 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public async Task Every_trial_has_its_verdict_and_every_refusal_its_evidence()
     {
-        (await _folder.RunAsync("--trials", "trials.jsonl", "--quiet")).ShouldEndWith(0);
+        (await _folder.RunAsync("--max-prompts", "400", "--trials", "trials.jsonl", "--quiet")).ShouldEndWith(0);
         JsonObject[] trials = _folder.ReadLines("trials.jsonl");
         trials.Select(static trial => (string?)trial["id"]).ShouldBeUnique();
         JsonObject[] refused = [.. trials.Where(static trial => (string?)trial["engagement"] == "Refused")];
@@ -120,8 +120,8 @@ public sealed class SummaryTests : IDisposable
     {
         if (!File.Exists("/dev/stdout")) Assert.Skip("This system has no /dev/stdout.");
         _folder.Write("summary.json", "old");
-        (await _folder.RunAsync("--languages", "en", "--json", "summary.json", "--quiet")).ShouldEndWith(0);
-        Ended ended = (await _folder.RunAsync("--languages", "en", "--json", "/dev/stdout", "--quiet")).ShouldEndWith(0);
+        (await _folder.RunAsync("--max-prompts", "100", "--json", "summary.json", "--quiet")).ShouldEndWith(0);
+        Ended ended = (await _folder.RunAsync("--max-prompts", "100", "--json", "/dev/stdout", "--quiet")).ShouldEndWith(0);
         JsonNode.DeepEquals(JsonNode.Parse(ended.Output)!["rates"], _folder.ReadJson("summary.json")["rates"]).ShouldBeTrue();
     }
 

@@ -6,6 +6,8 @@ public sealed partial class TerminalTests : IDisposable
 {
     private const char Escape = '\u001B';
 
+    private static readonly string[] Few = ["--jurisdictions", "CN", "--max-prompts", "150"];
+
     private readonly AuditFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -13,7 +15,7 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task Redirected_output_has_no_escape_sequence_and_stands_in_two_streams()
     {
-        Ended ended = (await _folder.RunAsync()).ShouldEndWith(0);
+        Ended ended = (await _folder.RunAsync(Few)).ShouldEndWith(0);
         (ended.Output + ended.Error).ShouldNotContain(Escape);
         (ended.Output + ended.Error).ShouldNotContain('\r');
         ended.Output.ShouldContain("simulated-censor");
@@ -30,7 +32,7 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task A_terminal_is_shown_a_progress_bar_and_gets_its_cursor_back()
     {
-        Ended ended = (await InTerminalAsync("", "--samples", "20")).ShouldEndWith(0);
+        Ended ended = (await InTerminalAsync("", ["--samples", "20", .. Few])).ShouldEndWith(0);
         ended.Output.ShouldContain("━");
         ended.Output.ShouldContain('%');
         ended.Output.ShouldContain(" trials, ");
@@ -41,10 +43,13 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task Ctrl_C_on_a_terminal_gives_the_cursor_back_and_shows_the_command_in_one_piece()
     {
-        // timeout, of coreutils, sends the signal to the audit alone.
-        Ended ended = (await InTerminalAsync("timeout --preserve-status --foreground -s INT 3 ", "--samples", "300", "--store", new string('x', 120) + ".db")).ShouldEndWith(130);
+        string store = new string('x', 120) + ".db";
+        // exec: the shell that wrote its id becomes the audit, and the signal goes to it alone.
+        using ChildProcess terminal = StartInTerminal("echo $$ > audit.pid; exec ", 160, ["--samples", "1000", .. Few, "--store", store]);
+        await terminal.UntilAsync(() => _folder.Exchanges(store) > 200, () => ChildProcess.Signal("INT", File.ReadAllText(_folder.File("audit.pid")).Trim()));
+        Ended ended = (await terminal.EndAsync()).ShouldEndWith(130);
         ended.Output.ShouldContain("Go on with: dotnet run --project samples/Audit -- --resume ");
-        ended.Output.ShouldContain(" --store " + new string('x', 120) + ".db");
+        ended.Output.ShouldContain(" --store " + store);
         ShouldShowTheCursorAgain(ended.Output);
     }
 
@@ -70,7 +75,7 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task A_terminal_of_80_columns_shows_six_languages_with_every_rate_in_one_piece()
     {
-        Ended ended = (await InTerminalAsync("", 80, "--languages", "de,en,fr,id,ja,zh")).ShouldEndWith(0);
+        Ended ended = (await InTerminalAsync("", 80, ["--languages", "de,en,fr,id,ja,zh", .. Few])).ShouldEndWith(0);
         string[] lines = Lines(ended.Output);
         lines.Count(static line => HeaderOfLanguages().IsMatch(line)).ShouldBe(2, "one for each model");
         lines.Count(static line => RowOfLanguages().IsMatch(line)).ShouldBe(2);
@@ -93,7 +98,7 @@ public sealed partial class TerminalTests : IDisposable
     [Fact]
     public async Task A_narrower_terminal_shows_the_languages_in_several_tables()
     {
-        Ended ended = (await InTerminalAsync("", 50, "--languages", "de,en,fr,id,ja,zh", "--roles", "Sensitive")).ShouldEndWith(0);
+        Ended ended = (await InTerminalAsync("", 50, ["--languages", "de,en,fr,id,ja,zh", "--roles", "Sensitive", .. Few])).ShouldEndWith(0);
         string[] lines = Lines(ended.Output);
         lines.Count(static line => line.TrimStart().StartsWith("About ", StringComparison.Ordinal)).ShouldBe(4, "three languages at once for each of two models");
         ended.Output.ShouldNotContain('…');
@@ -129,9 +134,14 @@ public sealed partial class TerminalTests : IDisposable
 
     private async Task<Ended> InTerminalAsync(string before, int columns, params string[] arguments)
     {
+        using ChildProcess terminal = StartInTerminal(before, columns, arguments);
+        return await terminal.EndAsync();
+    }
+
+    private ChildProcess StartInTerminal(string before, int columns, params string[] arguments)
+    {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
             Assert.Skip("A terminal is imitated by the program 'script' of util-linux, which is not installed (Debian: apt-get install bsdutils).");
-        using var terminal = new ChildProcess(_folder.Path, "/usr/bin/script", "-qec", $"stty cols {columns} rows 50; " + before + AuditFolder.CommandLine(arguments), "/dev/null");
-        return await terminal.EndAsync();
+        return new ChildProcess(_folder.Path, "/usr/bin/script", "-qec", $"stty cols {columns} rows 50; " + before + AuditFolder.CommandLine(arguments), "/dev/null");
     }
 }
