@@ -74,7 +74,7 @@ public sealed class SimulationTableTests : IDisposable
     public async Task The_comparison_with_what_was_planted_says_what_was_compared()
     {
         (await _folder.RunAsync("--languages", "en,zh", "--samples", "2", "--json", "summary.json")).ShouldEndWith(0).Output.ReplaceLineEndings(" ").ShouldContain(
-            $"every cell. Compared in {_folder.ReadJson("summary.json")["rates"]!.AsArray().Count} cells: rates, counts by delivery, counts by engagement, shares that recite");
+            $"every cell. Compared in {_folder.ReadJson("summary.json")["rates"]!.AsArray().Count} cells: rates, counts by delivery, counts by engagement, and");
     }
 
     [Fact]
