@@ -20,9 +20,15 @@ if (args is ["run", var count])
     return;
 }
 
-// Nor these, which ask a server over sockets.
+// Nor these: two that need a fresh process or one answer after the other, and three that ask a server over sockets.
 switch (args)
 {
+    case ["corpus"]:
+        CorpusAndMeasures.MeasureLoading();
+        return;
+    case ["measures"]:
+        await CorpusAndMeasures.MeasureMeasuresAsync();
+        return;
     case ["http", .. var rest]:
         await HttpPrompts.MeasureAsync(HttpOptions.Parse(rest, new HttpOptions { Prompts = 1_000 }));
         return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
@@ -10,6 +11,7 @@ namespace CensorshipEval.Corpora;
 /// </summary>
 internal static class JsonStrings
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string Decode(ReadOnlySpan<byte> utf8, bool escaped)
     {
         if (!escaped) return Encoding.UTF8.GetString(utf8);

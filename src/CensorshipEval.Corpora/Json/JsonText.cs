@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -39,6 +40,8 @@ internal sealed class JsonText
 
     public string DecodeName(int row) => JsonStrings.Decode(Bytes(_rows[row].NameStart, _rows[row].NameLength), _rows[row].NameEscaped);
 
+    // Runs a million times before the runtime would see that it is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasName(int row, string name)
     {
         if (_rows[row].NameEscaped) return string.Equals(DecodeName(row), name, StringComparison.Ordinal);

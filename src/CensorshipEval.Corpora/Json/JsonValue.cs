@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -46,6 +47,7 @@ internal readonly struct JsonValue(JsonText text, int row)
     public ChildEnumerator Children() => new(text, row);
 
     /// <summary>The first property of that name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryGet(string name, out JsonValue value)
     {
         if (Kind is JsonValueKind.Object)
@@ -62,6 +64,7 @@ internal readonly struct JsonValue(JsonText text, int row)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasSameNameAs(JsonValue other)
     {
         JsonRow mine = text.Row(row);
