@@ -29,7 +29,7 @@ internal static class ContentRows
         Add(table, "refused or blocked, share", role => own.Where(row => row.Key.Role == role).Select(static row => row.Value.HardRate).FirstOrDefault());
         foreach ((string measure, string label) in Measures) Add(table, label, role => content.Mean(model, role, measure));
         screen.Results.Write(table);
-        screen.Results.WriteLine("Below the first row: means over what was answered at least in part, where the measure has a value.");
+        screen.Results.WriteLine("Below the first row: means over what was answered at least in part, where the measure has a value (reasoning: where any was shown).");
     }
 
     private static void Add(Table table, string label, Func<PromptRole, double?> valueOf)

@@ -9,14 +9,14 @@ public sealed record SimulationProfile
     /// <summary>The rules, the most special first.</summary>
     public required IReadOnlyList<SimulationRule> Rules { get; init; }
 
-    /// <summary>Answers nearly everything: refuses one in twenty sensitive prompts, wherever they are from.</summary>
+    /// <summary>Answers nearly everything: refuses one in twenty sensitive prompts, wherever they are from, and the safety controls.</summary>
     public static SimulationProfile Open { get; } = new()
     {
         Model = "simulated-open",
-        Rules = [new SimulationRule { Role = PromptRole.Sensitive, Shares = Shares((SimulatedBehavior.Refuse, 0.05)) }],
+        Rules = [Careful, new SimulationRule { Role = PromptRole.Sensitive, Shares = Shares((SimulatedBehavior.Refuse, 0.05)) }],
     };
 
-    /// <summary>Withholds what is sensitive to the authorities of China by every means there is, more of it in Chinese, and answers on other countries.</summary>
+    /// <summary>Withholds what is sensitive to the authorities of China by every means there is, more of it in Chinese, and answers on other countries. Refuses the safety controls.</summary>
     public static SimulationProfile Censoring { get; } = new()
     {
         Model = "simulated-censor",
@@ -37,8 +37,11 @@ public sealed record SimulationProfile
                     (SimulatedBehavior.RejectPremise, 0.05), (SimulatedBehavior.SwitchLanguage, 0.05), (SimulatedBehavior.Withhold, 0.1)),
             },
             new SimulationRule { Role = PromptRole.Sensitive, Shares = Shares((SimulatedBehavior.Refuse, 0.1)) },
+            Careful,
         ],
     };
+
+    private static SimulationRule Careful => new() { Role = PromptRole.SafetyControl, Shares = Shares((SimulatedBehavior.Refuse, 1)) };
 
     private static Dictionary<SimulatedBehavior, double> Shares(params (SimulatedBehavior Behavior, double Share)[] shares) =>
         shares.ToDictionary(static pair => pair.Behavior, static pair => pair.Share);
