@@ -8,7 +8,7 @@ public sealed record LintOptions
     /// <summary>The languages that every family of a jurisdiction must have; jurisdictions that are not named may have any. Default none.</summary>
     public IReadOnlyDictionary<Jurisdiction, IReadOnlyList<LanguageTag>> Languages { get; init; } = new Dictionary<Jurisdiction, IReadOnlyList<LanguageTag>>();
 
-    /// <summary>How many times as long as the shortest the longest of the sensitive, analogue and benign prompt may be, in letters. Default 1.6.</summary>
+    /// <summary>How many times as long as the shortest the longest of the sensitive, analogue and benign prompt may be, in UTF-16 code units. Default 1.6.</summary>
     public double LengthRatio { get; init; } = 1.6;
 
     /// <summary>From which similarity on two prompts of different families are the same question: Jaccard index of their character trigrams, 0 to 1. Default 0.85.</summary>
