@@ -1,0 +1,18 @@
+using CensorshipEval.Analysis;
+
+namespace CensorshipEval.Tests.Analysis.Reference;
+
+public sealed class WilsonReferenceTests
+{
+    public static TheoryData<string> Cases => ReferenceCase.Names("wilson");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_score_interval_is_that_of_R(string name)
+    {
+        ReferenceCase one = ReferenceCase.Of("wilson", name);
+        Interval interval = WilsonInterval.Of(one.Input("rate"), one.Input("n"), one.Input("level"));
+        one.Check("low", interval.Low);
+        one.Check("high", interval.High);
+    }
+}
