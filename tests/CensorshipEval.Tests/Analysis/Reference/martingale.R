@@ -23,17 +23,31 @@ stopifnot(abs(mean(vapply(orders(list5), function(x) {
   prod(1 + bets * (at - x[1:3]))
 }, 0)) - 1) < 1e-12)
 
-# The fewest clean families that decide "mean at most limit" if the whole wealth is staked each time: wealth prod(1 / (1 - m_i)),
-# without replacement also at once when the sum still allowed exceeds the families left (m_i >= 1). Once all N are seen their mean is known.
-clean <- function(name, limit, confidence, total = NA) {
-  wealth <- 1
-  needed <- NA
-  for (i in seq_len(if (is.na(total)) 10000 else total)) {
-    at <- if (is.na(total)) limit else total * limit / (total - i + 1)
-    wealth <- if (at >= 1) Inf else wealth / (1 - at)
-    if (wealth * (1 + 1e-12) >= 1 / (1 - confidence)) { needed <- i; break }
-  }
-  case(name, list(kind = "clean", limit = limit, confidence = confidence, families = total), list(byBets = needed, needed = if (is.na(needed)) total else needed))
+# The bet that would have grown the wealth most on what was seen before and on made-up values of 0 and 1 (J. L. Kelly, Bell System Technical Journal 35, 1956),
+# at most such that a value of 1 costs the share "stake" of the wealth.
+kelly <- function(name, m, x, zeros, ones, stake, total = NA) {
+  at <- nulls(m, x, total)
+  bets <- vapply(seq_along(x), function(i) {
+    seen <- x[seq_len(i - 1)]
+    slope <- function(bet) sum((at[i] - seen) / (1 + bet * (at[i] - seen))) + zeros * at[i] / (1 + bet * at[i]) + ones * (at[i] - 1) / (1 + bet * (at[i] - 1))
+    most <- stake / (1 - at[i])
+    if (at[i] <= 0 || at[i] >= 1 || slope(0) <= 0) 0 else if (slope(most) >= 0) most else uniroot(slope, c(0, most), tol = 1e-14)$root
+  }, 0)
+  case(name, list(kind = "kelly", mean = m, values = I(x), zeros = zeros, ones = ones, stake = stake, families = total),
+       list(nulls = I(at), bets = I(bets), logWealth = I(cumsum(log1p(bets * (at - x))))))
+}
+
+# The fewest clean families that decide "mean at most limit" if a share "stake" of the wealth is at risk each time, which is where the wealth grows fastest:
+# each multiplies it by 1 + stake m_i / (1 - m_i). Without replacement it is also certain once even ones throughout could not exceed the limit.
+clean <- function(name, limit, confidence, stake, total = NA) {
+  n <- if (is.na(total)) 10000 else total
+  at <- nulls(limit, rep(0, n), total)
+  at <- at[at < 1]
+  enough <- which(cumsum(log1p(stake * at / (1 - at))) >= -log(1 - confidence) - 1e-12)
+  bets <- if (length(enough)) enough[1] else NA
+  sure <- if (is.na(total)) NA else which(total - seq_len(total) <= total * limit + 1e-9)[1]
+  case(name, list(kind = "clean", limit = limit, confidence = confidence, stake = stake, families = total),
+       list(byBets = bets, certain = sure, needed = if (is.na(bets) && is.na(sure)) NA else min(bets, sure, na.rm = TRUE)))
 }
 
 path("59 clean families, everything staked", 0.05, rep(0, 59), rep(1 / 0.95, 59))
@@ -48,14 +62,25 @@ path("against at most, all refused", 0.5, rep(1, 6), rep(1.6, 6), NA, "above")
 path("against at most, mixed, without replacement", 0.4, c(1, 0.5, 1, 0, 1, 1), c(0.8, 1.2, 0.5, 1, 0.7, 0.9), 15, "above")
 path("no families", 0.05, numeric(0), numeric(0))
 path("no bets", 0.05, c(0, 1, 0), c(0, 0, 0))
-clean("5 % at 95 %, a population", 0.05, 0.95)
-clean("5 % at 95 %, 59 families", 0.05, 0.95, 59)
-clean("5 % at 95 %, 60 families", 0.05, 0.95, 60)
-clean("5 % at 95 %, 100 families", 0.05, 0.95, 100)
-clean("5 % at 95 %, 500 families", 0.05, 0.95, 500)
-clean("5 % at 95 %, 20 families", 0.05, 0.95, 20)
-clean("5 % at 95 %, 8 families", 0.05, 0.95, 8)
-clean("10 % at 90 %, 30 families", 0.1, 0.9, 30)
-clean("1 % at 99 %, a population", 0.01, 0.99)
-clean("20 % at 95 %, a population", 0.2, 0.95)
+kelly("clean at first, then one bad family", 0.1, c(0, 0, 0, 0, 1, 0, 0, 0, 0, 0), 20, 0, 0.99)
+kelly("made-up values on both sides", 0.4, c(0, 0.5, 0.25, 1, 0, 0, 0.75, 0, 0.5, 0), 2, 1.5, 0.95)
+kelly("bad throughout: nothing is staked", 0.2, c(1, 0.5, 1, 1, 0.75), 1, 1, 0.9)
+kelly("sixteenths, without replacement", 0.3, c(0, 1, 0, 8, 2, 0, 0, 4, 0, 0) / 16, 3, 1, 0.95, 14)
+kelly("clean, without replacement", 0.05, rep(0, 30), 40, 0, 0.99, 60)
+kelly("a limit of a half", 0.5, c(1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0), 4, 0, 0.8)
+clean("5 % at 95 %, a population, everything staked", 0.05, 0.95, 1)
+stopifnot(cases[[length(cases)]]$expected$needed == 59)
+clean("5 % at 95 %, a population", 0.05, 0.95, 0.99)
+stopifnot(cases[[length(cases)]]$expected$needed == 59)
+clean("5 % at 95 %, a population, 0.8 staked", 0.05, 0.95, 0.8)
+clean("5 % at 95 %, 59 families", 0.05, 0.95, 0.99, 59)
+clean("5 % at 95 %, 60 families", 0.05, 0.95, 0.99, 60)
+clean("5 % at 95 %, 100 families", 0.05, 0.95, 0.99, 100)
+clean("5 % at 95 %, 500 families", 0.05, 0.95, 0.99, 500)
+clean("5 % at 95 %, 20 families", 0.05, 0.95, 0.99, 20)
+clean("5 % at 95 %, 8 families", 0.05, 0.95, 0.99, 8)
+clean("5 % at 95 %, 1 family", 0.05, 0.95, 0.99, 1)
+clean("10 % at 90 %, 30 families", 0.1, 0.9, 0.99, 30)
+clean("1 % at 99 %, a population", 0.01, 0.99, 0.99)
+clean("20 % at 95 %, a population", 0.2, 0.95, 0.99)
 emit("martingale")
