@@ -38,6 +38,8 @@ internal sealed class ReferenceCase
     /// <summary>What R expects; null where it is not defined.</summary>
     public double? Expected(string name) => Number(_case.GetProperty("expected").GetProperty(name));
 
+    public bool ExpectedTruth(string name) => _case.GetProperty("expected").GetProperty(name).GetBoolean();
+
     public double?[] ExpectedValues(string name) => [.. _case.GetProperty("expected").GetProperty(name).EnumerateArray().Select(Number)];
 
     /// <summary>Compares a value with the expected one, relative to its size (of at least 0.001); undefined must be told as null or NaN.</summary>
