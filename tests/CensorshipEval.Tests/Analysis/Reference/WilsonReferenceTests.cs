@@ -4,7 +4,7 @@ namespace CensorshipEval.Tests.Analysis.Reference;
 
 public sealed class WilsonReferenceTests
 {
-    public static TheoryData<string> Cases => ReferenceCase.Names("wilson");
+    public static TheoryData<string> Cases => ReferenceCase.Names("wilson", "score");
 
     [Theory]
     [MemberData(nameof(Cases))]

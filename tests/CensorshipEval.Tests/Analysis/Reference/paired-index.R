@@ -9,6 +9,13 @@ clustered <- function(residual, family) {
   if (g > 1) g / (g - 1) * sum(totals^2) / length(residual)^2 else NA
 }
 
+# Fisher's randomisation test by complete enumeration over the families' sums.
+flips <- function(sums) {
+  reachable <- 0
+  for (one in sums[abs(sums) > 1e-9]) reachable <- c(reachable + one, reachable - one) # a sum of 0 has no sign
+  mean(abs(reachable) >= abs(sum(sums)) - 1e-9)
+}
+
 add <- function(name, family, form, language, s, f) {
   both <- !is.na(s) & !is.na(f)
   n <- sum(both)
@@ -31,7 +38,11 @@ add <- function(name, family, form, language, s, f) {
   case(name, list(family = I(family), form = I(form), language = I(language), sensitive = I(s), analogue = I(f)),
        list(pairs = n, leftOut = length(s) - n, families = g, sensitiveRate = ms, analogueRate = mf, index = ms - mf,
             sensitiveVariance = vs, analogueVariance = vf, indexVariance = vd, standardError = sqrt(vd), correlation = r,
-            tLow = ms - mf - half, tHigh = ms - mf + half))
+            naiveVariance = if (n > 1) var(s[both] - f[both]) / n else NA,
+            tLow = ms - mf - half, tHigh = ms - mf + half,
+            tP = if (!is.na(vd) && vd > 1e-20) 2 * pt(-abs(ms - mf) / sqrt(vd), g - 1) else NA,
+            signFlipP = if (g > 0) flips(as.numeric(rowsum(s[both] - f[both], family[both]))) else NA,
+            discordance = if (n > 0) mean(abs(s[both] - f[both]) > 1e-9) else NA))
 }
 
 fam <- function(n, times) sprintf("q%02d", rep(seq_len(n), each = times))

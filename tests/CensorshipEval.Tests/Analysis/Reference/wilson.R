@@ -18,7 +18,7 @@ add <- function(name, rate, n, level = 0.95) {
   hits <- rate * n
   if (n >= 1 && abs(n - round(n)) < 1e-9 && abs(hits - round(hits)) < 1e-9) # base R agrees wherever it has an answer
     stopifnot(abs(limits - suppressWarnings(prop.test(round(hits), round(n), conf.level = level, correct = FALSE))$conf.int) < 1e-12)
-  case(name, list(rate = rate, n = n, level = level), list(low = limits[1], high = limits[2]))
+  case(name, list(kind = "score", rate = rate, n = n, level = level), list(low = limits[1], high = limits[2]))
 }
 
 add("0 of 10", 0, 10)
@@ -41,4 +41,31 @@ add("less than one observation, rate 1", 1, 0.25)
 add("many observations", 0.137, 123456.5)
 add("rate close to 0", 1e-6, 100)
 stopifnot(abs(wilson(81 / 263, 263, 0.95) - c(0.2553, 0.3662)) < 5e-5) # Newcombe, Statistics in Medicine 17 (1998) 857-872, table I
+# Near 0 and 1 the lower (upper) limit is that of the Poisson distribution if it lies further out: L. D. Brown, T. T. Cai and A. DasGupta, Statistical
+# Science 16 (2001) 101-133, 4.1.1: for 1 or 2 events (up to 3 beyond a size of 50) the mean that exceeds them with probability alpha. Fewer than one more
+# than that is what events that are not whole make of it.
+modified <- function(name, rate, n, level = 0.95) {
+  limits <- wilson(rate, n, level)
+  few <- if (n <= 50) 3 else 4
+  poisson <- function(events) if (events == 0) 0 else qgamma(1 - level, events) / n
+  if (rate * n < few) limits[1] <- min(limits[1], poisson(rate * n))
+  if ((1 - rate) * n < few) limits[2] <- max(limits[2], 1 - poisson((1 - rate) * n))
+  case(name, list(kind = "modified", rate = rate, n = n, level = level), list(low = limits[1], high = limits[2]))
+}
+
+stopifnot(abs(ppois(0, qgamma(0.05, 1)) - 0.95) < 1e-12, abs(ppois(2, qgamma(0.05, 3)) - 0.95) < 1e-12) # at least x events with probability alpha
+modified("1 of 20, modified", 0.05, 20)
+modified("2 of 20, modified", 0.1, 20)
+modified("3 of 20, modified", 0.15, 20)
+modified("19 of 20, modified", 0.95, 20)
+modified("3 of 60, modified", 0.05, 60)
+modified("4 of 60, modified", 4 / 60, 60)
+modified("57 of 60, modified", 0.95, 60)
+modified("0 of 20, modified", 0, 20)
+modified("20 of 20, modified", 1, 20)
+modified("half an event of 12.5, modified", 0.04, 12.5)
+modified("a tenth of an event of 8, modified", 0.0125, 8)
+modified("one of two, modified", 0.5, 2)
+modified("1.7 of 59 at 90 %, modified", 1.7 / 59, 59, 0.9)
+modified("1.7 of 59 at 99 %, modified", 1.7 / 59, 59, 0.99)
 emit("wilson")
