@@ -36,7 +36,8 @@ add <- function(name, family, form, language, s, f) {
   }
   half <- if (g > 1) qt(0.975, g - 1) * sqrt(vd) else NA
   case(name, list(family = I(family), form = I(form), language = I(language), sensitive = I(s), analogue = I(f)),
-       list(pairs = n, leftOut = length(s) - n, families = g, sensitiveRate = ms, analogueRate = mf, index = ms - mf,
+       list(pairs = n, leftOut = length(s) - n, families = g,
+            unpairedFamilies = length(unique(family[!is.na(s) | !is.na(f)])) - g, sensitiveRate = ms, analogueRate = mf, index = ms - mf,
             sensitiveVariance = vs, analogueVariance = vf, indexVariance = vd, standardError = sqrt(vd), correlation = r,
             naiveVariance = if (n > 1) var(s[both] - f[both]) / n else NA,
             tLow = ms - mf - half, tHigh = ms - mf + half,
@@ -56,6 +57,7 @@ add("0 of n on both sides", fam(5, 2), rep("Question", 10), rep(c("en", "ru"), 5
 add("n of n against 0 of n", fam(5, 2), rep("Question", 10), rep(c("en", "ru"), 5), rep(1, 10), rep(0, 10))
 add("both sides move together", fam(4, 1), rep("Explain", 4), rep("en", 4), c(1, 0, 1, 0), c(1, 0, 1, 0))
 add("both sides move against each other", fam(4, 1), rep("Explain", 4), rep("en", 4), c(1, 0, 1, 0), c(0, 1, 0, 1))
+add("every family alike", fam(7, 1), rep("Question", 7), rep("en", 7), rep(0.7, 7), rep(0.4, 7))
 add("one family", rep("a", 3), c("Question", "Explain", "Criticise"), rep("en", 3), c(1, 0, 1), c(0, 0, 1))
 add("one pair", "a", "Question", "en", 1, 0)
 add("no pairs", character(0), character(0), character(0), numeric(0), numeric(0))
