@@ -1,3 +1,4 @@
+using CensorshipEval.Analysis;
 using CensorshipEval.Corpora;
 using CensorshipEval.Costs;
 using CensorshipEval.Running;
@@ -82,15 +83,17 @@ internal sealed class AuditInput : IDisposable
     {
         IReadOnlyList<Prompt> prompts = Select(options.Selection, Corpus);
         if (_transcript is not null) return _transcript.Plan(judges, prompts, options.Samples);
+        IReadOnlyList<Target> targets = Live?.Targets.Targets ?? [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })];
         return new EvaluationPlan
         {
             Corpus = Corpus.Info,
-            Targets = Live?.Targets.Targets ?? [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })],
+            Targets = targets,
             Prompts = prompts,
             Samples = options.Samples ?? 1,
             Seed = options.Seed ?? 1,
             Judges = judges,
             Source = Live is null ? Simulation : LiveTargets.SourceOf(Live.Targets),
+            Comparisons = DeclaredComparison.Default(targets, prompts),
             Sentinels = Live is null ? null : LiveTargets.SentinelsFor(prompts, options),
         };
     }

@@ -48,7 +48,7 @@ internal sealed class AuditSession(AuditOptions options)
 
         string resume = ResumeCommand.For(runId, options);
         long planned = opened.TrialsOf(plan);
-        _screen.Say($"Run {runId}: {Quantity.Of(plan.Targets.Count, "model")}, {Quantity.Of(plan.Prompts.Count, "prompt")}, {(opened.IsRecorded ? Quantity.Of(planned, "recorded answer") : $"{Quantity.Of(planned, "trial")} planned")}; kept in {path}");
+        _screen.Say($"Run {runId}: {Counted.Of(plan.Targets.Count, "model")}, {Counted.Of(plan.Prompts.Count, "prompt")}, {(opened.IsRecorded ? Counted.Of(planned, "recorded answer") : $"{Counted.Of(planned, "trial")} planned")}; kept in {path}");
         bool interrupted = false, stopped = false;
         try
         {
@@ -72,14 +72,14 @@ internal sealed class AuditSession(AuditOptions options)
             _screen.SayAlways($"{(exception is CostLimitException ? "stopped" : "error")}: {exception.Message}");
         }
 
-        RateTable measured = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
+        RateSummary? total = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
         if (interrupted || stopped)
         {
             _screen.SayAlways($"Go on with: {resume}");
             return interrupted ? ExitCode.Interrupted : ExitCode.Incomplete;
         }
 
-        long failed = measured.Total().Deliveries[Delivery.TransportError];
+        long failed = FailedOf(total);
         if (failed == 0) return ExitCode.Done;
         // A recorded failure stays one however often it is read.
         if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
@@ -145,22 +145,20 @@ internal sealed class AuditSession(AuditOptions options)
             "--resume", null, null, "options that describe another plan than the run's", "the run's own options, or none but --store (the plan is stored)"));
     }
 
-    private async Task<RateTable> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
+    private async Task<RateSummary?> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
     {
-        var measured = new RateTable();
-        var perTarget = new RateTable(static group => group with { Language = LanguageTag.Undetermined, Jurisdiction = Jurisdiction.None });
-        var planted = new RateTable();
+        var counts = new TrialCounts(plan);
+        var planted = new TrialCounts(plan);
         var content = new ContentTable();
         // Simulated models share their texts, which would be a finding about nothing.
         ServingTable? servingTable = input.Simulated.Count > 0 ? null : new ServingTable(plan);
-        var comparison = new PlantedComparison(measured, planted);
+        var comparison = new PlantedComparison();
         void Count(Trial trial)
         {
             servingTable?.Add(trial);
-            // They show whether a model changed; in a rate they would make a few questions weigh more than the others.
+            counts.Add(trial);
+            // They show whether a model changed; in a mean they would make a few questions weigh more than the others.
             if (plan.IsSentinelRepeat(trial.Key)) return;
-            measured.Add(trial);
-            perTarget.Add(trial);
             content.Add(trial);
             if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is not { } model) return;
             planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
@@ -170,17 +168,19 @@ internal sealed class AuditSession(AuditOptions options)
         IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
         if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
         else await foreach (Trial trial in trials) Count(trial);
+        var analysis = new RunAnalysis(counts, new AnalysisOptions { Corpus = input.Corpus });
+        RateSummary? total = analysis.Rate();
         IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
         if (options.Json is { } json)
-        {
-            bool obtained = complete && measured.Total().Deliveries[Delivery.TransportError] == 0;
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained, serving, input.Meter);
-        }
+            await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, complete && FailedOf(total) == 0, serving, input.Meter);
 
-        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
-        else AnswerTables.Show(_screen, measured, perTarget, content);
+        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
+        else AnswerTables.Show(_screen, analysis, content);
+        AnalysisTables.Show(_screen, analysis, plan.Comparisons);
         if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
-        return measured;
+        return total;
     }
+
+    private static long FailedOf(RateSummary? total) => total?.Deliveries[Delivery.TransportError] ?? 0;
 }
