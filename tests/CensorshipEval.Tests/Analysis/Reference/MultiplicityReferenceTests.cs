@@ -12,5 +12,6 @@ public sealed class MultiplicityReferenceTests
     {
         ReferenceCase one = ReferenceCase.Of("multiplicity", name);
         one.CheckValues("holm", HolmAdjustment.Of(one.Values("p")));
+        one.CheckValues("benjaminiHochberg", BenjaminiHochbergAdjustment.Of(one.Values("p")));
     }
 }

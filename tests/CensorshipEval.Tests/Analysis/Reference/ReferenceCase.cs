@@ -45,6 +45,9 @@ internal sealed class ReferenceCase
     /// <summary>Compares a value with the expected one, relative to its size (of at least 0.001); undefined must be told as null or NaN.</summary>
     public void Check(string name, double? actual, double tolerance = 1e-9) => Compare(name, Expected(name), actual, tolerance);
 
+    /// <summary>Compares a standard error with the expected variance.</summary>
+    public void CheckRoot(string name, double? actual) => Check(name, actual * actual);
+
     /// <summary>Compares as many values as are expected.</summary>
     public void CheckValues(string name, IReadOnlyList<double> actual, double tolerance = 1e-9)
     {

@@ -10,6 +10,7 @@ add <- function(name, y, n, level = 0.95) {
   p <- if (total > 0) sum(y) / total else NA
   totals <- (y - p * n)[used]
   v <- if (g > 1) g / (g - 1) * sum(totals^2) / total^2 else NA
+  if (!is.na(v) && v < 1e-20) v <- 0 # what rounding leaves
   half <- if (g > 1) qt((1 + level) / 2, g - 1) * sqrt(v) else NA
   simple <- if (total > 0) p * (1 - p) / total else NA
   deff <- if (!is.na(simple) && simple > 0) v / simple else NA
@@ -30,6 +31,7 @@ add("one cluster", 3, 7)
 add("one cluster beside empty ones", c(0, 3, 0), c(0, 7, 0))
 add("an empty cluster is not a cluster", c(1, 0, 2, 3), c(4, 0, 5, 6))
 add("all rates equal", c(1, 2, 3), c(4, 8, 12))
+add("all rates one in 49, which no computer holds exactly", c(1, 2, 3), c(49, 98, 147))
 add("no hits at all", rep(0, 10), c(5, 5, 5, 5, 5, 5, 5, 5, 5, 1))
 add("nothing but hits", c(3, 9, 4), c(3, 9, 4))
 add("no clusters", numeric(0), numeric(0))

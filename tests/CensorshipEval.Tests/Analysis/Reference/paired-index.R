@@ -58,6 +58,7 @@ add("n of n against 0 of n", fam(5, 2), rep("Question", 10), rep(c("en", "ru"), 
 add("both sides move together", fam(4, 1), rep("Explain", 4), rep("en", 4), c(1, 0, 1, 0), c(1, 0, 1, 0))
 add("both sides move against each other", fam(4, 1), rep("Explain", 4), rep("en", 4), c(1, 0, 1, 0), c(0, 1, 0, 1))
 add("every family alike", fam(7, 1), rep("Question", 7), rep("en", 7), rep(0.7, 7), rep(0.4, 7))
+add("every family alike, a tenth", fam(10, 1), rep("Question", 10), rep("en", 10), rep(0.15, 10), rep(0.05, 10))
 add("one family", rep("a", 3), c("Question", "Explain", "Criticise"), rep("en", 3), c(1, 0, 1), c(0, 0, 1))
 add("one pair", "a", "Question", "en", 1, 0)
 add("no pairs", character(0), character(0), character(0), numeric(0), numeric(0))

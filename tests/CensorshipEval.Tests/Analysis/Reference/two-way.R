@@ -13,6 +13,7 @@ add <- function(name, model, family, value) {
   middle <- if (n > 0) mean(value) else NA
   v <- if (n == 0) c(NA, NA, NA) else {
     residual <- value - middle
+    residual[abs(residual) < 1e-12] <- 0 # what rounding leaves
     c(one_way(residual, model), one_way(residual, family), one_way(residual, paste(model, family, sep = "|")))
   }
   # The same by double sums over pairs of rows, without factors: what the formula stands for.
@@ -28,7 +29,10 @@ add <- function(name, model, family, value) {
   case(name, list(model = I(model), family = I(family), value = I(value)),
        list(mean = middle, models = length(unique(model)), families = length(unique(family)),
             naiveVariance = if (n > 1) var(value) / n else NA,
-            modelVariance = v[1], familyVariance = v[2], cellVariance = v[3], twoWayVariance = v[1] + v[2] - v[3]))
+            modelVariance = v[1], familyVariance = v[2], cellVariance = v[3], twoWayVariance = v[1] + v[2] - v[3],
+            # Student's t with the lesser number of clusters, less one; a variance below either one-way one is raised to it.
+            tP = if (!anyNA(v) && max(v[1], v[2]) > 0)
+              2 * pt(-abs(middle) / sqrt(max(v[1] + v[2] - v[3], v[1], v[2])), min(length(unique(model)), length(unique(family))) - 1) else NA))
 }
 
 add("balanced, one pair per cell", rep(c("a", "b", "c"), each = 4), rep(c("q1", "q2", "q3", "q4"), 3), c(1, 0, 0, 1, 1, 0, 0.5, 1, 0, 0, 0, 1))
@@ -40,6 +44,8 @@ add("one family", c("a", "b", "c"), rep("q1", 3), c(0, 0.5, 1))
 add("one pair", "a", "q1", 0.5)
 add("no pairs", character(0), character(0), numeric(0))
 add("no variance", rep(c("a", "b"), each = 2), rep(c("q1", "q2"), 2), rep(0, 4))
+add("every pair alike", rep(c("a", "b"), each = 7), rep(paste0("q", 1:7), 2), rep(0.1, 14))
+add("every pair alike, below", rep(c("a", "b", "c"), each = 3), rep(paste0("q", 1:3), 3), rep(-0.7, 9))
 add("cells that outweigh both margins: a negative variance", rep(c("a", "b"), each = 2), rep(c("q1", "q2"), 2), c(1, -1, -1, 1))
 add("a model effect alone", rep(c("a", "b", "c"), each = 3), rep(c("q1", "q2", "q3"), 3), rep(c(0, 0.5, 1), each = 3))
 add("nested: every family by one model", c("a", "a", "b", "b", "c", "c"), paste0("q", 1:6), c(0, 1, 1, 1, 0, 0))
