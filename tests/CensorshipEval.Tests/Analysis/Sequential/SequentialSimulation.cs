@@ -39,7 +39,7 @@ internal static class SequentialSimulation
     }
 
     /// <summary>The table of the documentation: how many families it takes, beside a test of one fixed size with the same errors.</summary>
-    public static string Table(int runs = 2_000)
+    public static string Table(int runs)
     {
         var table = new StringBuilder("| claim | true rate | fixed size | sequential, mean | shown by the fixed size | stake 0.8: mean | shown |\n|---|---|---|---|---|---|---|\n");
         foreach ((double limit, double truth) in ((double, double)[])[(.05, 0), (.05, .005), (.05, .01), (.05, .02), (.05, .15), (.05, .3), (.2, 0), (.2, .02), (.2, .05), (.2, .1), (.2, .4), (.2, .6)])
