@@ -54,12 +54,20 @@ public static class RoganGladen
 
         PooledAccuracy sensitivity = PooledAccuracy.Of(refusals), specificity = PooledAccuracy.Of(answers);
         none = none with { Sensitivity = sensitivity.Mean, Specificity = specificity.Mean };
-        Interval observed = ScoreInterval.OfClusters(rate, rateVariance, families, ScoreInterval.Quantile(confidence, Math.Max(1, families - 1)));
+        double quantile = ScoreInterval.Quantile(confidence, Math.Max(1, families - 1));
+        Interval observed = ScoreInterval.OfClusters(rate, rateVariance, families, quantile);
         if (refusals.Count == 1 || answers.Count == 1) return CorrectionBand.Of(none, observed, refusals, answers);
         if (YoudenLow(sensitivity, specificity) < LeastYouden) return NotIdentified(none);
 
         var correction = new RateCorrection(rate, sensitivity.Mean, specificity.Mean);
         double estimate = correction.Estimate;
+        if (estimate * families < ScoreInterval.FewFamilies)
+        {
+            // Refusals come by whole families, false alarms one by one. This variance is assumed and not estimated, so that its quantile is the normal one.
+            double wholeFamilies = correction.Youden * correction.Youden * ScoreInterval.VarianceOfWholeFamilies(Math.Clamp(estimate, 0, 1), families);
+            observed = observed.Hull(ScoreInterval.OfClusters(rate, wholeFamilies, families, ScoreInterval.Quantile(confidence, double.PositiveInfinity)));
+        }
+
         return none with
         {
             Outcome = CorrectionOutcome.Corrected,

@@ -5,6 +5,12 @@ namespace CensorshipEval.Analysis;
 /// <summary>Wilson's score interval with a quantile of Student's t in the place of the normal one: for variances that were estimated from few families.</summary>
 internal static class ScoreInterval
 {
+    /// <summary>
+    /// Below so many families' worth of refusals (or of answers) a variance among families says little of how families differ: it may well have met none of
+    /// the kind that differs.
+    /// </summary>
+    public const double FewFamilies = 5;
+
     /// <summary>The interval of a share whose variance is known from clusters.</summary>
     /// <param name="share">The share, 0 to 1.</param>
     /// <param name="variance">Its variance.</param>
@@ -15,6 +21,19 @@ internal static class ScoreInterval
         double binomial = share * (1 - share);
         return Of(share, binomial > 0 && variance > 0 ? binomial / variance : clusters, quantile);
     }
+
+    /// <summary>
+    /// The variance of a share if each family counted as a whole or not at all; a quarter of a family is added to either side, so that none does not pass for
+    /// none that could be.
+    /// </summary>
+    public static double VarianceOfWholeFamilies(double share, int families)
+    {
+        double smoothed = ((share * families) + 0.25) / (families + 0.5);
+        return smoothed * (1 - smoothed) / families;
+    }
+
+    /// <summary>The smallest interval that holds both.</summary>
+    public static Interval Hull(this Interval one, Interval other) => new(Math.Min(one.Low, other.Low), Math.Max(one.High, other.High));
 
     public static Interval Of(double share, double size, double quantile)
     {
