@@ -11,6 +11,9 @@ internal sealed class LabelledTrial
     /// <summary>The share of people who see a refusal, of those who can tell; <see langword="null"/> where none can.</summary>
     public double? Refusal { get; init; }
 
+    /// <summary>Whether it was drawn from a stratum of which nothing was labelled.</summary>
+    public bool IsOfUnlabelledStratum => InclusionProbability == 0;
+
     /// <summary>Its family; <see langword="null"/> as long as the trial was not met.</summary>
     public string? Cluster { get; private set; }
 

@@ -7,6 +7,13 @@ internal sealed class PredictionPoweredTally
     private long _trials, _flagged, _labelled, _disagreements;
     private LabelWeights _labelledFlagged, _labelledOther;
     private double _residuals, _labelling;
+    private bool _hasUnlabelledPart;
+
+    /// <summary>How many trials the labels stand for: the sum of their inverse probabilities.</summary>
+    public double Represented => _labelledFlagged.Sum + _labelledOther.Sum;
+
+    /// <summary>Says that a part of these trials was drawn from, and that none of it has a label.</summary>
+    public void MarkUnlabelledPart() => _hasUnlabelledPart = true;
 
     /// <exception cref="ArgumentException">A label or inclusion probability is none.</exception>
     public void Add(PredictedTrial trial)
@@ -31,6 +38,8 @@ internal sealed class PredictionPoweredTally
         };
         if (_trials == 0) return rate with { Reason = "There are no trials." };
         if (_labelled == 0) return rate with { Reason = "Nobody has labelled any of these trials." };
+
+        if (_hasUnlabelledPart) return rate with { Reason = "Of a stratum of these trials not one that was drawn has a label, so nothing is known of it." };
 
         double estimate = (_flagged + _residuals) / _trials;
         double? variance = Variance(estimate);
@@ -103,6 +112,8 @@ internal sealed class PredictionPoweredTally
     {
         private long _count;
         private double _weights, _probabilities;
+
+        public readonly double Sum => _weights;
 
         /// <summary>The square of a mean weight, less the share that is labelled anyway.</summary>
         public readonly double Unseen => _count == 0 ? 0 : Math.Pow(_weights / _count, 2) * (1 - (_probabilities / _count));
