@@ -21,7 +21,7 @@ public static class CohenKappa
     {
         ArgumentNullException.ThrowIfNull(pairs);
         AgreementInput.Check(pairs.Count, weights, confidence);
-        (int[] clusterOf, int clusterCount) = ClusterBootstrap.Number(clusters, pairs.Count);
+        (int[] clusterOf, int clusterCount) = AgreementBootstrap.Number(clusters, pairs.Count);
         var none = new AgreementCoefficient { Items = pairs.Count, Confidence = confidence };
         if (pairs.Count == 0) return none with { Reason = "There are no pairs." };
 
@@ -39,7 +39,7 @@ public static class CohenKappa
         none = none with { ObservedAgreement = observed, ExpectedAgreement = expected };
         if (Kappa(observed, expected) is not { } kappa) return none with { Reason = "Both judges say the same of every item; chance alone would agree as often." };
 
-        Interval? interval = ClusterBootstrap.Of(clusterCount, times =>
+        Interval? interval = AgreementBootstrap.Of(clusterCount, times =>
         {
             (double ofObserved, double ofExpected) = Agreement(cells, times, codes.Count);
             return Kappa(ofObserved, ofExpected);

@@ -27,7 +27,7 @@ public static class KrippendorffAlpha
         if (units.Any(static unit => unit.Any(static value => value is { } given && !double.IsFinite(given)))) throw new ArgumentException("Expected numbers, or none.", nameof(units));
 
         int[] paired = [.. Enumerable.Range(0, units.Count).Where(i => units[i].Count(static value => value is not null) >= 2)];
-        (int[] clusterOf, int clusterCount) = ClusterBootstrap.Number(clusters is null ? null : [.. paired.Select(i => clusters[i])], paired.Length);
+        (int[] clusterOf, int clusterCount) = AgreementBootstrap.Number(clusters is null ? null : [.. paired.Select(i => clusters[i])], paired.Length);
         var none = new AgreementCoefficient { Items = paired.Length, Confidence = confidence };
         if (paired.Length == 0) return none with { Reason = "No item has two values." };
 
@@ -41,7 +41,7 @@ public static class KrippendorffAlpha
         none = none with { ObservedAgreement = 1 - parts.Unequal, ExpectedAgreement = 1 - parts.UnequalByChance };
         if (parts.Alpha is not { } alpha) return none with { Reason = "All values are the same; chance alone would agree as often." };
 
-        Interval? interval = ClusterBootstrap.Of(clusterCount, times => computation.Of(byCluster, times).Alpha, confidence);
+        Interval? interval = AgreementBootstrap.Of(clusterCount, times => computation.Of(byCluster, times).Alpha, confidence);
         // Where all agree, every replicate does, too. The disagreements that may be unseen are taken for the worst there can be.
         if (parts.Observed == 0 && interval is not null)
             interval = new Interval(1 - ((1 - WilsonInterval.Of(1, clusterCount, confidence).Low) * parts.Greatest / parts.Expected), 1);

@@ -4,7 +4,7 @@ namespace CensorshipEval.Analysis;
 /// The percentile bootstrap over clusters (B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13; clusters are drawn whole).
 /// The seed is fixed: the same data gives the same interval everywhere.
 /// </summary>
-internal static class ClusterBootstrap
+internal static class AgreementBootstrap
 {
     public const int Replicates = 2_000;
     private const ulong Seed = 0xB007;
