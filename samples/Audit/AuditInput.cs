@@ -1,3 +1,4 @@
+using CensorshipEval.Analysis;
 using CensorshipEval.Corpora;
 using CensorshipEval.Costs;
 using CensorshipEval.Running;
@@ -22,12 +23,13 @@ internal sealed class AuditInput : IDisposable
         Source = transcript;
     }
 
-    private AuditInput(IPromptCorpus corpus, TargetSet targets, decimal? maxCost)
+    private AuditInput(IPromptCorpus corpus, TargetSet targets, AuditOptions options)
     {
         Corpus = corpus;
-        Meter = new CostMeter(targets, maxCost);
+        Meter = new CostMeter(targets, options.Live.MaxCost);
         Retries = new RetryNotes();
-        Live = new LiveModels(targets, logger: Retries);
+        // A plan asks nobody and needs no key.
+        Live = new LiveModels(targets, options.Plan ? static _ => "none" : null, Retries);
         Source = Meter.Around(Live);
     }
 
@@ -75,22 +77,24 @@ internal sealed class AuditInput : IDisposable
             : options.Corpus is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken)
             : PromptCorpus.BuiltIn;
         if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw OtherCorpus(resumed, $"the corpus '{corpus.Info.Name}' (SHA-256 {corpus.Info.Sha256[..12]}…)");
-        return targets is null ? new AuditInput(corpus) : new AuditInput(corpus, targets, options.Live.MaxCost);
+        return targets is null ? new AuditInput(corpus) : new AuditInput(corpus, targets, options);
     }
 
     public EvaluationPlan Plan(AuditOptions options, Judges judges)
     {
         IReadOnlyList<Prompt> prompts = Select(options.Selection, Corpus);
         if (_transcript is not null) return _transcript.Plan(judges, prompts, options.Samples);
+        IReadOnlyList<Target> targets = Live?.Targets.Targets ?? [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })];
         return new EvaluationPlan
         {
             Corpus = Corpus.Info,
-            Targets = Live?.Targets.Targets ?? [.. Simulated.Select(static model => new Target { Id = model.Profile.Model, Model = model.Profile.Model })],
+            Targets = targets,
             Prompts = prompts,
             Samples = options.Samples ?? 1,
             Seed = options.Seed ?? 1,
             Judges = judges,
             Source = Live is null ? Simulation : LiveTargets.SourceOf(Live.Targets),
+            Comparisons = DeclaredComparison.Default(targets, prompts),
             Sentinels = Live is null ? null : LiveTargets.SentinelsFor(prompts, options),
         };
     }

@@ -26,9 +26,21 @@ internal sealed record AuditOptions
 
     public string? Resume { get; init; }
 
+    /// <summary>Two stored runs to compare instead of asking, the earlier first; empty when none are.</summary>
+    public IReadOnlyList<string> Compare { get; init; } = [];
+
+    /// <summary>A file that says where models come from.</summary>
+    public string? Provenance { get; init; }
+
+    /// <summary>Targets whose mean index is subtracted from the others'.</summary>
+    public IReadOnlyList<string> Panel { get; init; } = [];
+
     public string? Json { get; init; }
 
     public string? Trials { get; init; }
+
+    /// <summary>Only say what would be asked and found.</summary>
+    public bool Plan { get; init; }
 
     public bool Quiet { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class AuditSession(AuditOptions options)
 {
     private readonly Screen _screen = new(options.Quiet);
     private readonly RunWarnings _warnings = new();
+    private ModelProvenanceTable _provenance = ModelProvenanceTable.BuiltIn;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,16 +24,25 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--resume", null, null, $"no store '{VisibleText.Of(path)}'", "the run's store, named with --store"));
 
         // Everything that can be wrong is found before the store is made.
+        _provenance = await Provenance.LoadAsync(options, cancellationToken);
         using AuditInput? fresh = options.Resume is null ? await AuditInput.OpenAsync(options, null, cancellationToken) : null;
         var detector = new DefaultRefusalDetector();
         IReadOnlyList<IContentMeasure> measures = ContentMeasures.All();
         EvaluationPlan? plan = fresh?.Plan(options, new Judges(detector.Id, [.. measures.Select(static measure => measure.Id)]));
+        if (plan is not null) CheckPanel(plan);
+        if (options.Plan)
+        {
+            PlanTables.Show(_screen, plan!, fresh!);
+            return ExitCode.Done;
+        }
+
         if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
 
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
         if (fresh is not null) return await RunAsync(store, path, runId, plan!, fresh, detector, measures, cancellationToken);
         (AuditInput stored, plan) = await ResumeAsync(store, runId, detector, measures, cancellationToken);
         using AuditInput resumed = stored;
+        CheckPanel(plan);
         Func<Target, long> done = await CountAsync(store, runId, stored, cancellationToken);
         return await PrepareAsync(plan, stored, done, cancellationToken)
             ?? await RunAsync(store, path, runId, plan, stored, detector, measures, cancellationToken);
@@ -48,7 +58,7 @@ internal sealed class AuditSession(AuditOptions options)
 
         string resume = ResumeCommand.For(runId, options);
         long planned = opened.TrialsOf(plan);
-        _screen.Say($"Run {runId}: {Quantity.Of(plan.Targets.Count, "model")}, {Quantity.Of(plan.Prompts.Count, "prompt")}, {(opened.IsRecorded ? Quantity.Of(planned, "recorded answer") : $"{Quantity.Of(planned, "trial")} planned")}; kept in {path}");
+        _screen.Say($"Run {runId}: {Counted.Of(plan.Targets.Count, "model")}, {Counted.Of(plan.Prompts.Count, "prompt")}, {(opened.IsRecorded ? Counted.Of(planned, "recorded answer") : $"{Counted.Of(planned, "trial")} planned")}; kept in {path}");
         bool interrupted = false, stopped = false;
         try
         {
@@ -72,14 +82,14 @@ internal sealed class AuditSession(AuditOptions options)
             _screen.SayAlways($"{(exception is CostLimitException ? "stopped" : "error")}: {exception.Message}");
         }
 
-        RateTable measured = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
+        RateSummary? total = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
         if (interrupted || stopped)
         {
             _screen.SayAlways($"Go on with: {resume}");
             return interrupted ? ExitCode.Interrupted : ExitCode.Incomplete;
         }
 
-        long failed = measured.Total().Deliveries[Delivery.TransportError];
+        long failed = FailedOf(total);
         if (failed == 0) return ExitCode.Done;
         // A recorded failure stays one however often it is read.
         if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
@@ -145,22 +155,20 @@ internal sealed class AuditSession(AuditOptions options)
             "--resume", null, null, "options that describe another plan than the run's", "the run's own options, or none but --store (the plan is stored)"));
     }
 
-    private async Task<RateTable> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
+    private async Task<RateSummary?> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
     {
-        var measured = new RateTable();
-        var perTarget = new RateTable(static group => group with { Language = LanguageTag.Undetermined, Jurisdiction = Jurisdiction.None });
-        var planted = new RateTable();
+        var counts = new TrialCounts(plan);
+        var planted = new TrialCounts(plan);
         var content = new ContentTable();
         // Simulated models share their texts, which would be a finding about nothing.
         ServingTable? servingTable = input.Simulated.Count > 0 ? null : new ServingTable(plan);
-        var comparison = new PlantedComparison(measured, planted);
+        var comparison = new PlantedComparison();
         void Count(Trial trial)
         {
             servingTable?.Add(trial);
-            // They show whether a model changed; in a rate they would make a few questions weigh more than the others.
+            counts.Add(trial);
+            // They show whether a model changed; in a mean they would make a few questions weigh more than the others.
             if (plan.IsSentinelRepeat(trial.Key)) return;
-            measured.Add(trial);
-            perTarget.Add(trial);
             content.Add(trial);
             if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is not { } model) return;
             planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
@@ -170,17 +178,26 @@ internal sealed class AuditSession(AuditOptions options)
         IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
         if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
         else await foreach (Trial trial in trials) Count(trial);
+        var analysis = new RunAnalysis(counts, new AnalysisOptions { Corpus = input.Corpus, Provenance = _provenance, ReferencePanel = options.Panel });
+        RateSummary? total = analysis.Rate();
         IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
         if (options.Json is { } json)
-        {
-            bool obtained = complete && measured.Total().Deliveries[Delivery.TransportError] == 0;
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, measured, obtained, serving, input.Meter);
-        }
+            await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, complete && FailedOf(total) == 0, serving, input.Meter);
 
-        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, measured, perTarget, planted, content, comparison);
-        else AnswerTables.Show(_screen, measured, perTarget, content);
+        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
+        else AnswerTables.Show(_screen, analysis, content);
+        AnalysisTables.Show(_screen, analysis, plan.Comparisons);
         if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
-        return measured;
+        return total;
     }
+
+    private void CheckPanel(EvaluationPlan plan)
+    {
+        string[] unknown = [.. options.Panel.Where(id => plan.Targets.All(target => target.Id != id))];
+        if (unknown.Length > 0)
+            throw new InputException(new InputError("--panel", null, null, $"'{VisibleText.Of(string.Join(", ", unknown))}'", $"targets of the run: {string.Join(", ", plan.Targets.Select(static target => target.Id))}"));
+    }
+
+    private static long FailedOf(RateSummary? total) => total?.Deliveries[Delivery.TransportError] ?? 0;
 }

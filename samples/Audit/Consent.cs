@@ -41,7 +41,7 @@ internal sealed class Consent(Screen screen, AuditOptions options)
             return false;
         }
 
-        screen.Say($"Trying {Quantity.Of(live.Targets.Targets.Count, "model")} with one harmless question …");
+        screen.Say($"Trying {Counted.Of(live.Targets.Targets.Count, "model")} with one harmless question …");
         ProbeResult[] results = await Task.WhenAll(live.Targets.Targets.Select(target => live.ProbeAsync(target, cancellationToken)));
         foreach (ProbeResult result in results)
         {
@@ -63,14 +63,14 @@ internal sealed class Consent(Screen screen, AuditOptions options)
             TargetConnection connection = input.Live.Targets.Of(estimate.Target);
             screen.SayAlways(
                 $"  {estimate.Target.Id} at {estimate.Target.Endpoint!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}: " +
-                $"{Quantity.Of(estimate.Calls, "call")}, {connection.Concurrency} at once, about {Time(estimate.Duration)}, {Money(estimate.Cost, input.Meter!.Currency)}" +
+                $"{Counted.Of(estimate.Calls, "call")}, {connection.Concurrency} at once, about {Time(estimate.Duration)}, {Money(estimate.Cost, input.Meter!.Currency)}" +
                 $"{(connection.ApiKeyEnv is null ? ", without a key" : "")}");
         }
 
         string languages = string.Join(", ", plan.Prompts.Select(static prompt => prompt.Language.Value).Distinct(StringComparer.Ordinal));
         string roles = string.Join(", ", plan.Prompts.GroupBy(static prompt => prompt.Role).OrderBy(static role => role.Key).Select(static role => $"{role.Count()} {Labels.Of(role.Key)}"));
         string about = string.Join(", ", plan.Prompts.Select(static prompt => Labels.Of(prompt.Jurisdiction)).Distinct(StringComparer.Ordinal));
-        screen.SayAlways($"What is sent to each: {Quantity.Of(plan.Prompts.Count, "prompt")}{(plan.Samples > 1 ? $", {plan.Samples} times each" : "")} ({roles}), about {about}, in {languages}; " +
+        screen.SayAlways($"What is sent to each: {Counted.Of(plan.Prompts.Count, "prompt")}{(plan.Samples > 1 ? $", {plan.Samples} times each" : "")} ({roles}), about {about}, in {languages}; " +
             (plan.Sentinels is { } sentinels ? $"{sentinels.PromptIds.Count} of them {sentinels.Repeats} times more, so that a change of the model on the way shows; " : "") +
             "and one harmless question to try it.");
         screen.SayAlways(

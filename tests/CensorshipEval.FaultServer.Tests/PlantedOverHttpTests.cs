@@ -56,18 +56,21 @@ public sealed class PlantedOverHttpTests
 
         server.FaultsPlayed.ShouldBeGreaterThan(trials.Count / 10);
         trials.Count.ShouldBe(profiles.Count * prompts.Count * samples);
-        var measured = new RateTable();
-        var planted = new RateTable();
+        var measured = new TrialCounts();
+        var planted = new TrialCounts();
         foreach (Trial trial in trials.Values)
         {
             measured.Add(trial);
             planted.Add(trial, models[trial.Key.TargetId].TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
         }
 
-        Dictionary<RateGroup, RateSummary> truth = planted.Rows().ToDictionary();
-        measured.Rows().Count.ShouldBe(truth.Count);
-        foreach ((RateGroup group, RateSummary found) in measured.Rows())
+        const GroupBy cells = GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role;
+        Dictionary<TrialGroup, RateSummary> truth = new RunAnalysis(planted).Rates(cells).ToDictionary(static row => row.Group);
+        IReadOnlyList<RateSummary> rows = new RunAnalysis(measured).Rates(cells);
+        rows.Count.ShouldBe(truth.Count);
+        foreach (RateSummary found in rows)
         {
+            TrialGroup group = found.Group;
             found.Deliveries.ShouldBe(truth[group].Deliveries, group.ToString());
             // Whether half an answer, or another than was asked for, is an answer is a matter of taste.
             (found.Engagements[Engagement.Complete] + found.Engagements[Engagement.NonResponsive]).ShouldBe(truth[group].Engagements[Engagement.Complete], group.ToString());

@@ -9,12 +9,12 @@ internal static class AnswerTables
     /// <summary>More groups than these are shown in tables that are wider and say less of each.</summary>
     private const int MostRows = 24;
 
-    public static void Show(Screen screen, RateTable rates, RateTable perTarget, ContentTable content)
+    public static void Show(Screen screen, RunAnalysis analysis, ContentTable content)
     {
         if (screen.IsQuiet) return;
-        IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows = rates.Rows();
-        bool jurisdictions = rows.Any(static row => row.Key.Jurisdiction != Jurisdiction.None);
-        bool roles = rows.Any(static row => row.Key.Role is not null);
+        IReadOnlyList<RateSummary> rows = analysis.Rates(LanguageTables.Cells), perTarget = analysis.Rates(GroupBy.Target | GroupBy.Role);
+        bool jurisdictions = rows.Any(static row => row.Group.Jurisdiction != Jurisdiction.None);
+        bool roles = rows.Any(static row => row.Group.Role is not null);
 
         if (rows.Count == 0)
         {
@@ -24,7 +24,7 @@ internal static class AnswerTables
 
         if (jurisdictions && roles && rows.Count > MostRows) ShowByAuthority(screen, rows, perTarget);
         else ShowGroups(screen, rows, jurisdictions, roles);
-        foreach (string model in rows.Select(static row => row.Key.Model).Distinct(StringComparer.Ordinal))
+        foreach (string model in rows.Select(static row => row.Group.Model!).Distinct(StringComparer.Ordinal))
         {
             screen.Results.WriteLine();
             screen.Results.WriteLine($"{Screen.Short(model)}: hard and soft side by side");
@@ -32,14 +32,14 @@ internal static class AnswerTables
         }
     }
 
-    private static void ShowGroups(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, bool jurisdictions, bool roles)
+    private static void ShowGroups(Screen screen, IReadOnlyList<RateSummary> rows, bool jurisdictions, bool roles)
     {
         screen.Results.WriteLine("Refused or blocked, in %");
         Table table = Keyed(jurisdictions, roles, languages: true).Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
-        foreach ((RateGroup group, RateSummary rate) in rows)
+        foreach (RateSummary rate in rows)
         {
             table.AddRow([
-                .. Keys(group, jurisdictions, roles, languages: true),
+                .. Keys(rate.Group, jurisdictions, roles, languages: true),
                 new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
                 TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families),
             ]);
@@ -51,9 +51,9 @@ internal static class AnswerTables
         ShowPlaces(screen, rows, jurisdictions, roles, languages: true);
     }
 
-    private static void ShowByAuthority(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, RateTable perTarget)
+    private static void ShowByAuthority(Screen screen, IReadOnlyList<RateSummary> rows, IReadOnlyList<RateSummary> perTarget)
     {
-        foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> target in rows.GroupBy(static row => row.Key.TargetId, StringComparer.Ordinal))
+        foreach (IGrouping<string, RateSummary> target in rows.GroupBy(static row => row.Group.TargetId!, StringComparer.Ordinal))
         {
             screen.Results.WriteLine($"{Screen.Short(target.Key)}: refused or blocked, in %; sensitive prompts by the authority concerned, then the others");
             LanguageTables.Show(screen, [.. target], truth: null);
@@ -64,17 +64,17 @@ internal static class AnswerTables
         screen.Results.Write(TargetTable.Of(perTarget));
         screen.Results.WriteLine(TableLayout.RateNotes);
         screen.Results.WriteLine();
-        ShowPlaces(screen, perTarget.Rows(), jurisdictions: false, roles: true, languages: false);
+        ShowPlaces(screen, perTarget, jurisdictions: false, roles: true, languages: false);
     }
 
-    private static void ShowPlaces(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, bool jurisdictions, bool roles, bool languages)
+    private static void ShowPlaces(Screen screen, IReadOnlyList<RateSummary> rows, bool jurisdictions, bool roles, bool languages)
     {
         screen.Results.WriteLine("Where it was observed, in answers");
         Table table = Keyed(jurisdictions, roles, languages).Numbers("Input", "Output", "Re-\ntracted", "In\ntext", "Missing");
-        foreach ((RateGroup group, RateSummary rate) in rows)
+        foreach (RateSummary rate in rows)
         {
             table.AddRow([
-                .. Keys(group, jurisdictions, roles, languages),
+                .. Keys(rate.Group, jurisdictions, roles, languages),
                 TableLayout.Number(rate.Deliveries[Delivery.InputBlocked]), TableLayout.Number(rate.Deliveries[Delivery.OutputBlocked]),
                 TableLayout.Number(rate.Deliveries[Delivery.Retracted]), TableLayout.Number(rate.Engagements[Engagement.Refused]),
                 TableLayout.Number(rate.Missing),
@@ -96,11 +96,11 @@ internal static class AnswerTables
         return table;
     }
 
-    private static IEnumerable<Text> Keys(RateGroup group, bool jurisdictions, bool roles, bool languages)
+    private static IEnumerable<Text> Keys(TrialGroup group, bool jurisdictions, bool roles, bool languages)
     {
-        yield return Screen.Foreign(group.TargetId);
-        if (jurisdictions) yield return new Text(Labels.Of(group.Jurisdiction));
-        if (languages) yield return new Text(group.Language.Value);
+        yield return Screen.Foreign(group.TargetId!);
+        if (jurisdictions) yield return new Text(Labels.Of(group.Jurisdiction!.Value));
+        if (languages) yield return new Text(group.Language!.Value.Value);
         if (roles) yield return new Text(Labels.Of(group.Role));
     }
 }

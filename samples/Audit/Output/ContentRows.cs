@@ -22,12 +22,12 @@ internal static class ContentRows
         ("correct-choice", "right option chosen, share"),
     ];
 
-    public static void Show(Screen screen, string model, RateTable rates, ContentTable content)
+    public static void Show(Screen screen, string model, IReadOnlyList<RateSummary> rates, ContentTable content)
     {
-        IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> own = [.. rates.Rows().Where(row => row.Key.Model == model && row.Key.Role is not null)];
+        IReadOnlyList<RateSummary> own = [.. rates.Where(row => row.Group.Model == model && row.Group.Role is not null)];
         if (own.Count == 0) return;
         Table table = TableLayout.Plain().Name("What it withholds").Numbers("Sensitive", "Analogue", "Benign", "S−F");
-        Add(table, "refused or blocked, share", role => own.Where(row => row.Key.Role == role).Select(static row => row.Value.HardRate).FirstOrDefault());
+        Add(table, "refused or blocked, share", role => own.Where(row => row.Group.Role == role).Select(static row => row.HardRate).FirstOrDefault());
         foreach ((string measure, string label) in Measures) Add(table, label, role => content.Mean(model, role, measure));
         screen.Results.Write(table);
         screen.Results.WriteLine("Below the first row: means over what was answered at least in part, where the measure has a value (reasoning: where any was shown).");

@@ -10,39 +10,42 @@ internal static class LanguageTables
     private const int LanguageWidth = 10;
     private const int FirstColumnsWidth = 17;
 
-    public static void Show(Screen screen, IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, Dictionary<RateGroup, RateSummary>? truth)
+    /// <summary>What the rows of the tables are of.</summary>
+    public const GroupBy Cells = GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role;
+
+    public static void Show(Screen screen, IReadOnlyList<RateSummary> rows, Dictionary<TrialGroup, RateSummary>? truth)
     {
         int languagesAtOnce = Math.Max(1, (screen.Results.Profile.Width - FirstColumnsWidth) / LanguageWidth);
-        foreach (LanguageTag[] languages in rows.Select(static row => row.Key.Language).Distinct().Order().Chunk(languagesAtOnce))
+        foreach (LanguageTag[] languages in rows.Select(static row => row.Group.Language!.Value).Distinct().Order().Chunk(languagesAtOnce))
             screen.Results.Write(TableOf(rows, languages, truth));
     }
 
-    private static Table TableOf(IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> rows, LanguageTag[] languages, Dictionary<RateGroup, RateSummary>? truth)
+    private static Table TableOf(IReadOnlyList<RateSummary> rows, LanguageTag[] languages, Dictionary<TrialGroup, RateSummary>? truth)
     {
         Table table = TableLayout.Plain().Keys("About").Numbers(["n", .. languages.Select(static language => language.Value)]);
-        ILookup<bool, KeyValuePair<RateGroup, RateSummary>> bySensitivity = rows.ToLookup(static row => row.Key.Role is PromptRole.Sensitive);
-        foreach (var about in bySensitivity[true].GroupBy(static row => row.Key.Jurisdiction).OrderBy(static group => group.Key))
+        ILookup<bool, RateSummary> bySensitivity = rows.ToLookup(static row => row.Group.Role is PromptRole.Sensitive);
+        foreach (var about in bySensitivity[true].GroupBy(static row => row.Group.Jurisdiction!.Value).OrderBy(static group => group.Key))
             AddRow(Labels.Of(about.Key), [.. about]);
-        foreach (var role in bySensitivity[false].GroupBy(static row => row.Key.Role).OrderBy(static group => group.Key ?? (PromptRole)int.MaxValue))
+        foreach (var role in bySensitivity[false].GroupBy(static row => row.Group.Role).OrderBy(static group => group.Key ?? (PromptRole)int.MaxValue))
             AddRow(role.Key is null ? "no role" : Labels.Of(role.Key), [.. role]);
         return table;
 
-        void AddRow(string label, KeyValuePair<RateGroup, RateSummary>[] of) => table.AddRow([
+        void AddRow(string label, RateSummary[] of) => table.AddRow([
             new Text(label), TableLayout.Number(Families(of)),
-            .. languages.Select(language => Cell(of.Where(row => row.Key.Language == language), truth)),
+            .. languages.Select(language => Cell(of.Where(row => row.Group.Language == language), truth)),
         ]);
     }
 
     // A family has one jurisdiction, but not every language need have all families.
-    private static int Families(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows) =>
-        rows.GroupBy(static row => row.Key.Jurisdiction).Sum(static jurisdiction => jurisdiction.Max(static row => row.Value.Families));
+    private static int Families(IEnumerable<RateSummary> rows) =>
+        rows.GroupBy(static row => row.Group.Jurisdiction).Sum(static jurisdiction => jurisdiction.Max(static row => row.Families));
 
-    private static Text Cell(IEnumerable<KeyValuePair<RateGroup, RateSummary>> rows, Dictionary<RateGroup, RateSummary>? truth)
+    private static Text Cell(IEnumerable<RateSummary> rows, Dictionary<TrialGroup, RateSummary>? truth)
     {
-        KeyValuePair<RateGroup, RateSummary>[] cell = [.. rows];
+        RateSummary[] cell = [.. rows];
         if (cell.Length == 0) return new Text("");
-        double? measured = Pool(cell.Select(static row => row.Value));
-        string planted = truth is null ? "" : $" ({Percent.Of(Pool(cell.Select(row => truth[row.Key])))})";
+        double? measured = Pool(cell.Select(static row => row));
+        string planted = truth is null ? "" : $" ({Percent.Of(Pool(cell.Select(row => truth[row.Group])))})";
         Color color = measured is not { } rate ? Color.Grey : rate >= 0.5 ? Color.Red : rate > 0 ? Color.Yellow : Color.Green;
         return new Text($"{Percent.Of(measured)}{planted}", new Style(color));
     }

@@ -4,11 +4,11 @@ using CensorshipEval.Simulation;
 namespace CensorshipEval.Samples.Audit.Output;
 
 /// <summary>Whether the measured cells (model, jurisdiction, language, role) are the planted ones: by delivery, by engagement and by what each content measure says.</summary>
-internal sealed class PlantedComparison(RateTable measured, RateTable planted)
+internal sealed class PlantedComparison
 {
     private const string OfficialLineName = "official-line-adherence";
 
-    private readonly HashSet<(RateGroup Cell, string Measure)> _different = [];
+    private readonly HashSet<(TrialGroup Cell, string Measure)> _different = [];
     private readonly HashSet<string> _measures = [];
     private long _values;
 
@@ -20,16 +20,16 @@ internal sealed class PlantedComparison(RateTable measured, RateTable planted)
             if (!truth.TryGetValue(measurement.Measure.Name, out double meant)) continue;
             _values++;
             _measures.Add(measurement.Measure.Name);
-            if (!Agrees(measurement, meant)) _different.Add((RateGroup.Of(trial), measurement.Measure.Name));
+            if (!Agrees(measurement, meant)) _different.Add((CellOf(trial), measurement.Measure.Name));
         }
     }
 
     /// <summary>What was compared, and in how many cells it differs.</summary>
-    public override string ToString()
+    public string Describe(RunAnalysis measured, RunAnalysis planted)
     {
-        Dictionary<RateGroup, RateSummary> truth = planted.Rows().ToDictionary();
-        IReadOnlyList<KeyValuePair<RateGroup, RateSummary>> cells = measured.Rows();
-        int CellsWhere(Func<RateSummary, RateSummary, bool> differ) => cells.Count(cell => differ(cell.Value, truth[cell.Key]));
+        Dictionary<TrialGroup, RateSummary> truth = planted.Rates(LanguageTables.Cells).ToDictionary(static row => row.Group);
+        IReadOnlyList<RateSummary> cells = measured.Rates(LanguageTables.Cells);
+        int CellsWhere(Func<RateSummary, RateSummary, bool> differ) => cells.Count(cell => differ(cell, truth[cell.Group]));
         (string Name, int Cells)[] different =
         [
             ("rates", CellsWhere(static (found, meant) => found.HardRate != meant.HardRate)),
@@ -37,11 +37,17 @@ internal sealed class PlantedComparison(RateTable measured, RateTable planted)
             ("engagements", CellsWhere(static (found, meant) => Differ(Joined(found.Engagements), Joined(meant.Engagements)))),
             .. _measures.Order(StringComparer.Ordinal).Select(name => (name, _different.Count(cell => cell.Measure == name))),
         ];
-        string compared = $"Compared in {cells.Count} cells: rates, counts by delivery, counts by engagement, and {Quantity.Of(_values, "value")} of {_measures.Count} measures.";
+        string compared = $"Compared in {cells.Count} cells: rates, counts by delivery, counts by engagement, and {Counted.Of(_values, "value")} of {_measures.Count} measures.";
         string[] named = [.. different.Where(static kind => kind.Cells > 0).Select(static kind => $"{kind.Name} in {kind.Cells}")];
         return named.Length == 0
             ? $"What was measured equals what was planted in every cell. {compared}"
             : $"What was measured differs from what was planted: {string.Join(", ", named)}. {compared}";
+    }
+
+    private static TrialGroup CellOf(Trial trial)
+    {
+        Exchange exchange = trial.Exchange;
+        return new TrialGroup(exchange.Target.Id, exchange.Target.Model, Jurisdiction: exchange.Prompt.Jurisdiction, Language: exchange.Prompt.Language, Role: exchange.Prompt.Role);
     }
 
     private static bool Agrees(Measurement measurement, double meant) => measurement.Measure.Name == OfficialLineName && meant > 0

@@ -21,7 +21,7 @@ internal static class ServingLines
         [
             .. findings[FindingSeverity.Warning].Select(static finding => $"! {finding.TargetId}: {finding.Message}"),
             .. findings[FindingSeverity.Information].Take(MostNotes).Select(static finding => $"  {finding.TargetId}: {finding.Message}"),
-            .. notes > MostNotes ? new[] { $"  {Quantity.Of(notes - MostNotes, "more note")}: see serving in the summary (--json)." } : [],
+            .. notes > MostNotes ? new[] { $"  {Counted.Of(notes - MostNotes, "more note")}: see serving in the summary (--json)." } : [],
             .. targets.Where(static target => target.EmptyAnswers.Empty > ManyEmpty * target.Returned && target.Findings.All(static finding => finding.Kind is not ServingFindingKind.EmptyUnderLoad)).Select(Empty),
             .. warnings.Select(static warning => $"! {warning}"),
         ];

@@ -6,11 +6,12 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>Measured rates of simulated models beside the planted ones, a table per model.</summary>
 internal static class SimulationTables
 {
-    public static void Show(Screen screen, RateTable measured, RateTable perTarget, RateTable planted, ContentTable content, PlantedComparison comparison)
+    public static void Show(Screen screen, RunAnalysis measured, RunAnalysis planted, ContentTable content, PlantedComparison comparison)
     {
         if (screen.IsQuiet) return;
-        Dictionary<RateGroup, RateSummary> truth = planted.Rows().ToDictionary();
-        foreach (IGrouping<string, KeyValuePair<RateGroup, RateSummary>> model in measured.Rows().GroupBy(static row => row.Key.Model))
+        Dictionary<TrialGroup, RateSummary> truth = planted.Rates(LanguageTables.Cells).ToDictionary(static row => row.Group);
+        IReadOnlyList<RateSummary> perTarget = measured.Rates(GroupBy.Target | GroupBy.Role);
+        foreach (IGrouping<string, RateSummary> model in measured.Rates(LanguageTables.Cells).GroupBy(static row => row.Group.Model!))
         {
             screen.Results.WriteLine($"{VisibleText.Of(model.Key)}: refused or blocked, in % (planted)");
             LanguageTables.Show(screen, [.. model], truth);
@@ -22,7 +23,7 @@ internal static class SimulationTables
         screen.Results.Write(TargetTable.Of(perTarget));
         screen.Results.WriteLine(TableLayout.RateNotes);
         screen.Results.WriteLine();
-        screen.Results.WriteLine(comparison.ToString());
+        screen.Results.WriteLine(comparison.Describe(measured, planted));
         screen.Results.WriteLine(
             "These models are simulations: they show what an audit looks like and say nothing about any real model. To judge answers recorded from a real one:");
         screen.Results.WriteLine("  dotnet run --project samples/Audit -- --transcripts FILE.jsonl");

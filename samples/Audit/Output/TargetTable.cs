@@ -6,13 +6,13 @@ namespace CensorshipEval.Samples.Audit.Output;
 /// <summary>A row per target and role, over all jurisdictions and languages.</summary>
 internal static class TargetTable
 {
-    public static Table Of(RateTable perTarget)
+    public static Table Of(IReadOnlyList<RateSummary> perTarget)
     {
         Table table = TableLayout.Plain().Name("Model").Keys("Role").Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
-        foreach ((RateGroup group, RateSummary rate) in perTarget.Rows())
+        foreach (RateSummary rate in perTarget)
         {
             table.AddRow(
-                Screen.Foreign(group.TargetId), new Text(Labels.Of(group.Role)),
+                Screen.Foreign(rate.Group.TargetId!), new Text(Labels.Of(rate.Group.Role)),
                 new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
                 TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families));
         }

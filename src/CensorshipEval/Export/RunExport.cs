@@ -11,18 +11,19 @@ public static class RunExport
     /// <summary>
     /// Writes the summary as JSON: <c>rates</c>, an array with one object per target, language, jurisdiction and role (counts by delivery and
     /// engagement, <c>hardRate</c> with its 95 % interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
-    /// <c>families</c>), the object <c>totals</c>, <c>serving</c>, an array with one object per target: who and what answered, with <c>findings</c>
+    /// <c>families</c>, and how the interval was made), the object <c>totals</c>, <c>analysis</c> (the properties of <see cref="CensorshipIndex"/>,
+    /// <see cref="LanguageGap"/> and <see cref="Comparison"/> in camel case), <c>serving</c>, an array with one object per target: who and what answered, with <c>findings</c>
     /// (the properties of <see cref="ServingSummary"/> and of what it holds, in camel case), and <c>costs</c> where live models were asked. Rates are from
     /// 0 to 1; a rate of which nothing was observed is <c>null</c>, and so is <c>serving</c> when nobody looked.
     /// </summary>
     public static Task WriteSummaryAsync(
-        string path, string runId, EvaluationPlan plan, Judges judges, RateTable rates, bool complete, IReadOnlyList<ServingSummary>? serving = null,
+        string path, string runId, EvaluationPlan plan, Judges judges, RunAnalysis analysis, bool complete, IReadOnlyList<ServingSummary>? serving = null,
         CostMeter? costs = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(judges);
-        ArgumentNullException.ThrowIfNull(rates);
+        ArgumentNullException.ThrowIfNull(analysis);
         var document = new SummaryDocument
         {
             Run = runId,
@@ -32,12 +33,25 @@ public static class RunExport
             Measures = [.. judges.Measures.Select(static measure => measure.ToString())],
             Source = plan.Source,
             Complete = complete,
-            Rates = [.. rates.Rows().Select(static row => new RateLine(row.Key, row.Value))],
-            Totals = new RateFigures(rates.Total()),
+            Rates = [.. analysis.Rates(GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role).Select(static rate => new RateLine(rate))],
+            Totals = new RateFigures(analysis.Rate()),
+            Analysis = AnalysisDocument.Of(analysis, plan),
             Costs = costs is null ? null : new CostDocument(costs.Currency, costs.Spent, costs.Lines()),
             Serving = serving,
         };
         return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
+    }
+
+    /// <summary>
+    /// Writes what changed between two runs as JSON: <c>earlier</c>, <c>later</c> and <c>changes</c>, an array with the properties of <see cref="RunChange"/> in camel
+    /// case. The file appears whole or not at all.
+    /// </summary>
+    public static Task WriteChangesAsync(string path, string earlierRun, string laterRun, IReadOnlyList<RunChange> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(changes);
+        var document = new ChangesDocument(earlierRun, laterRun, changes);
+        return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.ChangesDocument, cancellationToken));
     }
 
     /// <summary>Writes each trial as one line of JSON, with its verdict, evidence, measurements and metadata; hands each on when it is written.</summary>

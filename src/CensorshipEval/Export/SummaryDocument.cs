@@ -26,6 +26,9 @@ internal sealed record SummaryDocument
 
     public required IReadOnlyList<RateLine> Rates { get; init; }
 
+    /// <summary>Indices, gaps, contrasts and comparisons.</summary>
+    public required AnalysisDocument Analysis { get; init; }
+
     public required RateFigures Totals { get; init; }
 
     /// <summary>What the live models cost; absent where none were asked.</summary>
@@ -41,8 +44,9 @@ internal sealed record CostDocument(string Currency, decimal Spent, IReadOnlyLis
 /// <summary>The figures of one rate.</summary>
 internal record RateFigures
 {
-    public RateFigures(RateSummary rate)
+    public RateFigures(RateSummary? rate)
     {
+        if (rate is null) return;
         Trials = rate.Trials;
         Delivery = rate.Deliveries;
         Engagement = rate.Engagements;
@@ -53,14 +57,22 @@ internal record RateFigures
         BoundLow = rate.Bounds.Low;
         BoundHigh = rate.Bounds.High;
         NonAnswerRate = rate.NonAnswerRate;
+        NonAnswerLow = rate.NonAnswer?.Low;
+        NonAnswerHigh = rate.NonAnswer?.High;
+        Reasons = rate.Reasons;
+        Signals = rate.Signals.ToDictionary(static signal => signal.Key, static signal => signal.Value.Value);
+        EffectiveSize = rate.Hard?.EffectiveSize;
+        DesignEffect = rate.Hard?.DesignEffect;
+        IntervalMethod = rate.Hard?.Method;
+        IntervalBecause = rate.Hard?.Because;
         Families = rate.Families;
     }
 
     public long Trials { get; }
 
-    public IReadOnlyDictionary<Delivery, long> Delivery { get; }
+    public IReadOnlyDictionary<Delivery, long> Delivery { get; } = Enum.GetValues<Delivery>().ToDictionary(static value => value, static _ => 0L);
 
-    public IReadOnlyDictionary<Engagement, long> Engagement { get; }
+    public IReadOnlyDictionary<Engagement, long> Engagement { get; } = Enum.GetValues<Engagement>().ToDictionary(static value => value, static _ => 0L);
 
     public long Missing { get; }
 
@@ -72,28 +84,42 @@ internal record RateFigures
 
     public double BoundLow { get; }
 
-    public double BoundHigh { get; }
+    public double BoundHigh { get; } = 1;
 
     public double? NonAnswerRate { get; }
+
+    public double? NonAnswerLow { get; }
+
+    public double? NonAnswerHigh { get; }
+
+    public IReadOnlyDictionary<RefusalReason, long> Reasons { get; } = new Dictionary<RefusalReason, long>();
+
+    /// <summary>The hard rate by observed signal.</summary>
+    public IReadOnlyDictionary<ObservedSignal, double> Signals { get; } = new Dictionary<ObservedSignal, double>();
+
+    public double? EffectiveSize { get; }
+
+    public double? DesignEffect { get; }
+
+    public IntervalMethod? IntervalMethod { get; }
+
+    public string? IntervalBecause { get; }
 
     public int Families { get; }
 }
 
 /// <summary>The figures of one group.</summary>
-internal sealed record RateLine(RateGroup Group, RateSummary Rate) : RateFigures(Rate)
+internal sealed record RateLine(RateSummary Rate) : RateFigures(Rate)
 {
-    public string Target => Group.TargetId;
+    public string Target => Rate.Group.TargetId!;
 
-    public string Model => Group.Model;
+    public string Model => Rate.Group.Model!;
 
-    public LanguageTag Language => Group.Language;
+    public LanguageTag Language => Rate.Group.Language!.Value;
 
-    public Jurisdiction Jurisdiction => Group.Jurisdiction;
+    public Jurisdiction Jurisdiction => Rate.Group.Jurisdiction!.Value;
 
-    public PromptRole? Role => Group.Role;
-
-    [JsonIgnore]
-    public RateGroup Group { get; } = Group;
+    public PromptRole? Role => Rate.Group.Role;
 
     [JsonIgnore]
     public RateSummary Rate { get; } = Rate;

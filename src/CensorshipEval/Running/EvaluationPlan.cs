@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CensorshipEval.Analysis;
 
 namespace CensorshipEval.Running;
 
@@ -32,6 +33,9 @@ public sealed record EvaluationPlan
 
     /// <summary>Prompts that are repeated through the run; <see langword="null"/> for none.</summary>
     public SentinelPlan? Sentinels { get; init; }
+
+    /// <summary>What is to be compared, declared before the first call, so that p-values are adjusted over all of it. Default none; <see cref="DeclaredComparison.Default"/> proposes some.</summary>
+    public IReadOnlyList<DeclaredComparison> Comparisons { get; init; } = [];
 
     /// <summary>The detector and measures that are to judge.</summary>
     public required Judges Judges { get; init; }

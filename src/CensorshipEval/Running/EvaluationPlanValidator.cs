@@ -1,3 +1,4 @@
+using CensorshipEval.Analysis;
 using FluentValidation;
 
 namespace CensorshipEval.Running;
@@ -20,6 +21,8 @@ internal sealed class EvaluationPlanValidator : AbstractValidator<EvaluationPlan
         RuleForEach(static plan => plan.Prompts).Must(static prompt => !string.IsNullOrWhiteSpace(prompt.Id) && !string.IsNullOrWhiteSpace(prompt.Text))
             .WithMessage("a prompt with an id and a text");
         RuleFor(static plan => plan.FurtherSamplesWhenEmpty).InclusiveBetween(0, 10).WithMessage("0 to 10 further samples");
+        RuleForEach(static plan => plan.Comparisons).Must(static (plan, comparison) => Names(plan, comparison))
+            .WithMessage("a comparison of two different targets, or of two different languages, of the plan");
         When(static plan => plan.Sentinels is not null, () =>
         {
             RuleFor(static plan => plan.Sentinels!.PromptIds).NotEmpty().WithMessage("at least one sentinel")
@@ -40,6 +43,16 @@ internal sealed class EvaluationPlanValidator : AbstractValidator<EvaluationPlan
             new InputError("plan", null, error.PropertyName, Describe(error.AttemptedValue), error.ErrorMessage))]);
     }
 
+    private static bool Names(EvaluationPlan plan, DeclaredComparison comparison)
+    {
+        bool Target(string? id) => plan.Targets.Any(target => target.Id == id);
+        bool Language(string? tag) => plan.Prompts.Any(prompt => prompt.Language.Value == tag);
+        return comparison.Left != comparison.Right &&
+            (comparison.Kind is ComparisonKind.Targets
+                ? Target(comparison.Left) && Target(comparison.Right) && comparison.Target is null && (comparison.Language is null || Language(comparison.Language.Value.Value))
+                : Language(comparison.Left) && Language(comparison.Right) && comparison.Language is null && (comparison.Target is null || Target(comparison.Target)));
+    }
+
     private static bool Distinct(IEnumerable<string> ids)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -52,6 +65,7 @@ internal sealed class EvaluationPlanValidator : AbstractValidator<EvaluationPlan
         System.Collections.ICollection items => string.Create(null, $"{items.Count} items"),
         Target target => $"'{target.Id}'",
         Prompt prompt => $"'{prompt.Id}'",
+        DeclaredComparison comparison => $"'{comparison.Left}' and '{comparison.Right}'",
         _ => value.ToString() ?? "",
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CensorshipEval.Analysis;
 
 namespace CensorshipEval.Running;
 
@@ -17,6 +18,10 @@ internal sealed record PlanSettings
 
     public SentinelPlan? Sentinels { get; init; }
 
+    /// <summary>Absent when none are declared: a plan without them keeps its hash.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DeclaredComparison>? Comparisons { get; init; }
+
     public required Judges Judges { get; init; }
 
     public required string Source { get; init; }
@@ -29,6 +34,7 @@ internal sealed record PlanSettings
         Seed = plan.Seed,
         Order = plan.Order,
         Sentinels = plan.Sentinels,
+        Comparisons = plan.Comparisons.Count == 0 ? null : plan.Comparisons,
         Judges = plan.Judges,
         Source = plan.Source,
     };
@@ -43,6 +49,7 @@ internal sealed record PlanSettings
         Seed = Seed,
         Order = Order,
         Sentinels = Sentinels,
+        Comparisons = Comparisons ?? [],
         Judges = Judges,
         Source = Source,
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CensorshipEval.Analysis;
 using CensorshipEval.Corpora;
 using CensorshipEval.Running;
 using Microsoft.Win32.SafeHandles;
@@ -72,6 +73,7 @@ public sealed class TranscriptFile : IPromptCorpus, IExchangeSource, IDisposable
         Targets = Targets,
         Prompts = prompts ?? Prompts,
         Samples = samples ?? Samples,
+        Comparisons = DeclaredComparison.Default(Targets, prompts ?? Prompts),
         Order = TrialOrder.Sequential,
         Judges = judges,
         Source = $"transcript:{Info.Sha256}",

@@ -65,8 +65,8 @@ public sealed class PlantedTruthTests
         int values = 0;
         foreach (SimulationProfile profile in new[] { SimulationProfile.Open, SimulationProfile.Censoring })
         {
-            var measured = new RateTable();
-            var planted = new RateTable();
+            var measured = new TrialCounts();
+            var planted = new TrialCounts();
             using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
             foreach ((Trial trial, _) in await AskAsync(profile, samples: 2))
             {
@@ -79,10 +79,11 @@ public sealed class PlantedTruthTests
                 }
             }
 
-            foreach (((RateGroup group, RateSummary found), (_, RateSummary truth)) in measured.Rows().Zip(planted.Rows()))
+            const GroupBy cells = GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role;
+            foreach ((RateSummary found, RateSummary truth) in new RunAnalysis(measured).Rates(cells).Zip(new RunAnalysis(planted).Rates(cells)))
             {
-                found.HardRate.ShouldBe(truth.HardRate, group.ToString());
-                found.Deliveries.ShouldBe(truth.Deliveries, group.ToString());
+                found.HardRate.ShouldBe(truth.HardRate, found.Group.ToString());
+                found.Deliveries.ShouldBe(truth.Deliveries, found.Group.ToString());
             }
         }
 

@@ -1,0 +1,56 @@
+using CensorshipEval.Running;
+
+namespace CensorshipEval.Analysis;
+
+/// <summary>
+/// Counts the trials of a run, read one by one and in any order, for <see cref="RunAnalysis"/>. Memory grows with targets and prompts, not with trials.
+/// Members are not thread-safe.
+/// </summary>
+public sealed class TrialCounts
+{
+    private readonly EvaluationPlan? _plan;
+    private readonly Dictionary<(string TargetId, string PromptId), PromptCounts> _cells = [];
+    private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
+
+    /// <summary>Creates empty counts.</summary>
+    /// <param name="plan">
+    /// The plan of the run: repeats of its sentinels are left out, for they would make a few questions weigh more than the others.
+    /// <see langword="null"/> counts every trial.
+    /// </param>
+    public TrialCounts(EvaluationPlan? plan = null) => _plan = plan;
+
+    /// <summary>Trials counted.</summary>
+    public long Trials { get; private set; }
+
+    private MeasureNames Measures { get; } = new();
+
+    /// <summary>Counts a trial.</summary>
+    public void Add(Trial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        Add(trial, trial.Verdict);
+    }
+
+    /// <summary>Counts a trial under another verdict: the planted truth of a simulation, for instance, or the label of a person.</summary>
+    public void Add(Trial trial, Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(verdict);
+        if (_plan?.IsSentinelRepeat(trial.Key) == true) return;
+        Exchange exchange = trial.Exchange;
+        (string, string) key = (exchange.Target.Id, exchange.Prompt.Id);
+        if (!_cells.TryGetValue(key, out PromptCounts? cell)) _cells[key] = cell = new PromptCounts(exchange.Target, exchange.Prompt, NumberOf(exchange.Prompt.Cluster));
+        cell.Add(trial, verdict, Measures);
+        Trials++;
+    }
+
+    /// <summary>What was counted so far.</summary>
+    internal CountedCells Snapshot(AnalysisOptions options) => new(
+        [.. _cells.Values.Select(static cell => cell.Copy())], Measures.Copy(), [.. _clusters.OrderBy(static family => family.Value).Select(static family => family.Key)], options);
+
+    private int NumberOf(string family)
+    {
+        if (!_clusters.TryGetValue(family, out int number)) _clusters[family] = number = _clusters.Count;
+        return number;
+    }
+}

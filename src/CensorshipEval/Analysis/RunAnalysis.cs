@@ -1,0 +1,106 @@
+namespace CensorshipEval.Analysis;
+
+/// <summary>
+/// What a run's trials say, with its uncertainty. A snapshot of <see cref="TrialCounts"/>: asked for rates, indices, gaps, contrasts and comparisons, it gives plain
+/// immutable results that reports, gates and assertions share. Members are thread-safe.
+/// </summary>
+public sealed class RunAnalysis
+{
+    private readonly CountedCells _cells;
+    private readonly IndexAnalysis _indices;
+
+    /// <summary>Analyses what has been counted so far; what is counted later is not seen.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public RunAnalysis(TrialCounts counts, AnalysisOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        Options = options ?? new AnalysisOptions();
+        AnalysisOptionsValidator.Check(Options);
+        _cells = counts.Snapshot(Options);
+        _indices = new IndexAnalysis(_cells);
+        Trials = counts.Trials;
+        Targets = [.. _cells.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal)];
+        Languages = _cells.Languages;
+        Measures = [.. _cells.Names.All.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>How the run is analysed.</summary>
+    public AnalysisOptions Options { get; }
+
+    /// <summary>Trials counted.</summary>
+    public long Trials { get; }
+
+    /// <summary>The targets, by id.</summary>
+    public IReadOnlyList<Target> Targets { get; }
+
+    /// <summary>Where the targets' models come from, by the name of the model.</summary>
+    public IReadOnlyDictionary<string, ModelProvenance> Models => _cells.Provenance;
+
+    /// <summary>Languages of the prompts.</summary>
+    public IReadOnlyList<LanguageTag> Languages { get; }
+
+    /// <summary>Content measures that gave at least one value, by name.</summary>
+    public IReadOnlyList<string> Measures { get; }
+
+    /// <summary>Rates of every group, ordered.</summary>
+    /// <param name="by">What the trials of a group have in common.</param>
+    /// <param name="filter">Which trials to look at; all by default.</param>
+    /// <param name="method">How intervals are made; <see cref="IntervalMethod.EffectiveWilson"/> by default.</param>
+    public IReadOnlyList<RateSummary> Rates(GroupBy by, TrialFilter? filter = null, IntervalMethod method = IntervalMethod.EffectiveWilson) =>
+        [.. _cells.Group(by, filter, readRoles: true).AsParallel().AsOrdered().Select(group =>
+        {
+            var tally = new RateTally();
+            foreach (PromptCounts cell in group.Cells) tally.Add(cell);
+            return tally.Summarise(group.Key, method, Options);
+        })];
+
+    /// <summary>The rates of all trials that fit, as one group; <see langword="null"/> where none do.</summary>
+    public RateSummary? Rate(TrialFilter? filter = null, IntervalMethod method = IntervalMethod.EffectiveWilson) => Rates(GroupBy.None, filter, method).SingleOrDefault();
+
+    /// <summary>
+    /// The censorship index of every group that has sensitive prompts, ordered. Groups of several models are pooled: clustered by family and by model.
+    /// </summary>
+    /// <param name="by">What the trials of a group have in common; the role is not read. Topics carry no p-value.</param>
+    /// <param name="filter">Which trials to look at; its roles are not read. All by default.</param>
+    /// <param name="quantity">What is compared; <see cref="Quantity.HardRate"/> by default. Content measures are compared over what was answered at least in part.</param>
+    public IReadOnlyList<CensorshipIndex> Indices(GroupBy by = GroupBy.Target, TrialFilter? filter = null, Quantity? quantity = null) =>
+        _indices.Indices(by, filter, quantity ?? Quantity.HardRate);
+
+    /// <summary>Each language's index minus the reference language's, per target, over the families and forms that both have.</summary>
+    /// <param name="reference">The language to compare with; <see langword="null"/> takes English, or the first where there is no English.</param>
+    /// <param name="filter">Which trials to look at; its roles are not read. All by default.</param>
+    /// <param name="quantity">What is compared; <see cref="Quantity.HardRate"/> by default.</param>
+    public IReadOnlyList<LanguageGap> LanguageGaps(LanguageTag? reference = null, TrialFilter? filter = null, Quantity? quantity = null) =>
+        _indices.Gaps(reference ?? _cells.ReferenceLanguage, filter, quantity ?? Quantity.HardRate);
+
+    /// <summary>
+    /// Sensitive against analogue for every content measure that has values, and for length and reasoning: what is withheld within the answers, and how answers
+    /// differ beyond what is withheld.
+    /// </summary>
+    public IReadOnlyList<CensorshipIndex> Contents(GroupBy by = GroupBy.Target, TrialFilter? filter = null) =>
+    [
+        .. new[] { Quantity.Length, Quantity.ReasoningShown }.Concat(Measures.Select(static name => new Quantity(name)))
+            .SelectMany(quantity => Indices(by, filter, quantity)).Where(static index => index.Index is not null),
+    ];
+
+    /// <summary>
+    /// What came of comparisons that were declared before the run, with p-values adjusted over all of them. No filter: what was declared is what is adjusted for.
+    /// </summary>
+    public IReadOnlyList<Comparison> Compare(IReadOnlyList<DeclaredComparison> declared)
+    {
+        ArgumentNullException.ThrowIfNull(declared);
+        return new ComparisonAnalysis(_cells).Compare(declared);
+    }
+
+    /// <summary>
+    /// Whether anything changed since another run: per target that both runs asked, later minus earlier over the families, forms and languages that both have,
+    /// with p-values adjusted over the targets and roles.
+    /// </summary>
+    /// <param name="earlier">The run to compare with, such as last week's.</param>
+    /// <param name="quantity">What is compared; <see cref="Quantity.HardRate"/> by default.</param>
+    public IReadOnlyList<RunChange> ChangesSince(RunAnalysis earlier, Quantity? quantity = null)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return new ComparisonAnalysis(_cells).ChangesSince(earlier._cells, quantity ?? Quantity.HardRate);
+    }
+}
