@@ -33,7 +33,7 @@ internal static class PlanTables
         Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Taken for granted: {100 * assumed.AnalogueRate:0} % of analogues refused; of the variance of a pair, {100 * assumed.IntraFamilyCorrelation:0} % common to its family and {100 * assumed.SamplingShare:0} % from sample to sample. " +
-            $"These are guesses until an audit was run: docs/analysis.md."));
+            $"These are guesses until an audit was run: docs/planning.md."));
 
         void Line(string line) => screen.Results.WriteLine(line);
     }
