@@ -39,6 +39,15 @@ internal static class AuditCommand
 
     private static readonly Option<string> Resume = new("--resume") { HelpName = "RUN", Description = "Go on with a run that was broken off." };
 
+    private static readonly Option<string[]> Compare = new("--compare")
+    {
+        HelpName = "RUN RUN", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true, Description = "Compare two stored runs, the earlier first, and ask nobody.",
+    };
+
+    private static readonly Option<string> ProvenanceFile = new("--provenance") { HelpName = "FILE.json", Description = "Where models come from, for those the built-in table does not know." };
+
+    private static readonly Option<string[]> Panel = List("--panel", "ID,ID", "Targets to compare with: the mean of their indices is subtracted from the others'.");
+
     private static readonly Option<string> Json = new("--json") { HelpName = "FILE", Description = "Write the summary as JSON." };
 
     private static readonly Option<string> Trials = new("--trials") { HelpName = "FILE.jsonl", Description = "Write every trial with its verdict and evidence." };
@@ -52,7 +61,7 @@ internal static class AuditCommand
             "Measures what language models refuse, block or withhold on politically sensitive topics, against fair analogues. " +
             "Without options: the built-in corpus against two simulated models.")
         {
-            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Json, Trials, Quiet,
+            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Compare, ProvenanceFile, Panel, Json, Trials, Quiet,
         };
         LiveCommand.AddTo(command);
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
@@ -74,7 +83,8 @@ internal static class AuditCommand
     {
         try
         {
-            return await new AuditSession(Read(result)).RunAsync(cancellationToken);
+            AuditOptions options = Read(result);
+            return options.Compare.Count > 0 ? await new CompareSession(options).RunAsync(cancellationToken) : await new AuditSession(options).RunAsync(cancellationToken);
         }
         catch (InputException exception)
         {
@@ -122,6 +132,9 @@ internal static class AuditCommand
             Concurrency = result.GetValue(Concurrency),
             Store = OutputFile(result, Store, errors),
             Resume = Text(result, Resume, errors),
+            Compare = result.GetValue(Compare) ?? [],
+            Provenance = Text(result, ProvenanceFile, errors),
+            Panel = Values(result, Panel, errors, "the id of a target", static (string text, out string value) => (value = text).Length > 0),
             Json = OutputFile(result, Json, errors),
             Trials = OutputFile(result, Trials, errors),
             Quiet = result.GetValue(Quiet),
@@ -133,6 +146,8 @@ internal static class AuditCommand
             errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
+        if (options.Compare.Count > 0 && (options.Live.AreGiven || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials }.Any(static value => value is not null)))
+            errors.Add(new InputError("--compare", null, null, "options of a run beside it", "nothing but --store, --corpus, --provenance, --json and --quiet, for nobody is asked"));
         errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
         return errors.Count == 0 ? options : throw new InputException(errors);
     }

@@ -26,6 +26,15 @@ internal sealed record AuditOptions
 
     public string? Resume { get; init; }
 
+    /// <summary>Two stored runs to compare instead of asking, the earlier first; empty when none are.</summary>
+    public IReadOnlyList<string> Compare { get; init; } = [];
+
+    /// <summary>A file that says where models come from.</summary>
+    public string? Provenance { get; init; }
+
+    /// <summary>Targets whose mean index is subtracted from the others'.</summary>
+    public IReadOnlyList<string> Panel { get; init; } = [];
+
     public string? Json { get; init; }
 
     public string? Trials { get; init; }

@@ -14,6 +14,7 @@ internal sealed class AuditSession(AuditOptions options)
 {
     private readonly Screen _screen = new(options.Quiet);
     private readonly RunWarnings _warnings = new();
+    private ModelProvenanceTable _provenance = ModelProvenanceTable.BuiltIn;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,16 +24,19 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--resume", null, null, $"no store '{VisibleText.Of(path)}'", "the run's store, named with --store"));
 
         // Everything that can be wrong is found before the store is made.
+        _provenance = await Provenance.LoadAsync(options, cancellationToken);
         using AuditInput? fresh = options.Resume is null ? await AuditInput.OpenAsync(options, null, cancellationToken) : null;
         var detector = new DefaultRefusalDetector();
         IReadOnlyList<IContentMeasure> measures = ContentMeasures.All();
         EvaluationPlan? plan = fresh?.Plan(options, new Judges(detector.Id, [.. measures.Select(static measure => measure.Id)]));
+        if (plan is not null) CheckPanel(plan);
         if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
 
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
         if (fresh is not null) return await RunAsync(store, path, runId, plan!, fresh, detector, measures, cancellationToken);
         (AuditInput stored, plan) = await ResumeAsync(store, runId, detector, measures, cancellationToken);
         using AuditInput resumed = stored;
+        CheckPanel(plan);
         Func<Target, long> done = await CountAsync(store, runId, stored, cancellationToken);
         return await PrepareAsync(plan, stored, done, cancellationToken)
             ?? await RunAsync(store, path, runId, plan, stored, detector, measures, cancellationToken);
@@ -168,7 +172,7 @@ internal sealed class AuditSession(AuditOptions options)
         IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
         if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
         else await foreach (Trial trial in trials) Count(trial);
-        var analysis = new RunAnalysis(counts, new AnalysisOptions { Corpus = input.Corpus });
+        var analysis = new RunAnalysis(counts, new AnalysisOptions { Corpus = input.Corpus, Provenance = _provenance, ReferencePanel = options.Panel });
         RateSummary? total = analysis.Rate();
         IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
         if (options.Json is { } json)
@@ -180,6 +184,13 @@ internal sealed class AuditSession(AuditOptions options)
         if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
         return total;
+    }
+
+    private void CheckPanel(EvaluationPlan plan)
+    {
+        string[] unknown = [.. options.Panel.Where(id => plan.Targets.All(target => target.Id != id))];
+        if (unknown.Length > 0)
+            throw new InputException(new InputError("--panel", null, null, $"'{VisibleText.Of(string.Join(", ", unknown))}'", $"targets of the run: {string.Join(", ", plan.Targets.Select(static target => target.Id))}"));
     }
 
     private static long FailedOf(RateSummary? total) => total?.Deliveries[Delivery.TransportError] ?? 0;

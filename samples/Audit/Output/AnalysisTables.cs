@@ -27,18 +27,20 @@ internal static class AnalysisTables
     {
         screen.Results.WriteLine();
         screen.Results.WriteLine("Censorship index: refused or blocked of sensitive prompts minus their analogues, in points");
-        Table table = TableLayout.Plain().Name("Model").Keys("About").Numbers("Index", "95 %", "p", "S", "F", "S−B", "F−B", "n").Keys("");
+        bool panel = indices.Any(static index => index.MinusPanel is not null);
+        Table table = TableLayout.Plain().Name("Model").Keys("About").Numbers(["Index", "95 %", "p", "S", "F", "S−B", "F−B", .. panel ? ["−panel"] : Array.Empty<string>(), "n"]).Keys("");
         // A long table leaves out what proves nothing anyway.
         bool all = indices.Count <= MostRows;
         foreach (CensorshipIndex index in indices.OrderBy(static index => index.Group))
         {
             if (index.Index is not { } found || (!all && index is { IsDescriptive: true, Group.Jurisdiction: not null })) continue;
-            table.AddRow(
+            table.AddRow([
                 Screen.Foreign(index.Group.TargetId!), new Text(index.Group.Jurisdiction is { } about ? Labels.Of(about) : "all"),
                 new Text(Points.Of(found.Difference.Value)), new Text(Points.Of(found.Difference.Interval)), new Text(Points.OfP(found.PValue)),
                 new Text(Percent.Of(found.Left.Value)), new Text(Percent.Of(found.Right.Value)),
                 new Text(Points.Of(index.SensitiveMinusBenign?.Difference.Value)), new Text(Points.Of(index.AnalogueMinusBenign?.Difference.Value)),
-                TableLayout.Number(found.Families), new Text(Notes(index)));
+                .. panel ? [new Text(Points.Of(index.MinusPanel?.Difference.Value))] : Array.Empty<Text>(), TableLayout.Number(found.Families), new Text(Notes(index)),
+            ]);
         }
 
         screen.Results.Write(table);

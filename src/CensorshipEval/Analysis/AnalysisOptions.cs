@@ -12,6 +12,9 @@ public sealed record AnalysisOptions
     /// </summary>
     public IPromptCorpus? Corpus { get; init; }
 
+    /// <summary>Where models come from. Default <see cref="ModelProvenanceTable.BuiltIn"/>.</summary>
+    public ModelProvenanceTable Provenance { get; init; } = ModelProvenanceTable.BuiltIn;
+
     /// <summary>Ids of the targets whose mean index is subtracted from everyone else's. Default none.</summary>
     public IReadOnlyList<string> ReferencePanel { get; init; } = [];
 

@@ -33,6 +33,9 @@ public sealed class RunAnalysis
     /// <summary>The targets, by id.</summary>
     public IReadOnlyList<Target> Targets { get; }
 
+    /// <summary>Where the targets' models come from, by the name of the model.</summary>
+    public IReadOnlyDictionary<string, ModelProvenance> Models => _cells.Provenance;
+
     /// <summary>Languages of the prompts.</summary>
     public IReadOnlyList<LanguageTag> Languages { get; }
 

@@ -10,6 +10,9 @@ internal sealed record AnalysisDocument
 
     public required IReadOnlyList<string> ReferencePanel { get; init; }
 
+    /// <summary>Where the models come from, by name; nothing but <c>Unknown</c> where it is not known.</summary>
+    public required IReadOnlyDictionary<string, ModelProvenance> Models { get; init; }
+
     /// <summary>Hard and soft rates per target and role.</summary>
     public required IReadOnlyList<RateSummary> Targets { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record AnalysisDocument
     {
         Confidence = analysis.Options.Confidence,
         ReferencePanel = analysis.Options.ReferencePanel,
+        Models = analysis.Models,
         Targets = analysis.Rates(GroupBy.Target | GroupBy.Role),
         Indices =
         [

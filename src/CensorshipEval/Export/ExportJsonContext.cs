@@ -8,6 +8,7 @@ namespace CensorshipEval.Export;
 [JsonSerializable(typeof(PromptLine))]
 [JsonSerializable(typeof(TrialLine))]
 [JsonSerializable(typeof(SummaryDocument))]
+[JsonSerializable(typeof(ChangesDocument))]
 internal sealed partial class ExportJsonContext : JsonSerializerContext
 {
     /// <summary>One line per value; every field is written, so that <c>null</c> is told from forgotten.</summary>

@@ -42,6 +42,18 @@ public static class RunExport
         return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
     }
 
+    /// <summary>
+    /// Writes what changed between two runs as JSON: <c>earlier</c>, <c>later</c> and <c>changes</c>, an array with the properties of <see cref="RunChange"/> in camel
+    /// case. The file appears whole or not at all.
+    /// </summary>
+    public static Task WriteChangesAsync(string path, string earlierRun, string laterRun, IReadOnlyList<RunChange> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(changes);
+        var document = new ChangesDocument(earlierRun, laterRun, changes);
+        return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.ChangesDocument, cancellationToken));
+    }
+
     /// <summary>Writes each trial as one line of JSON, with its verdict, evidence, measurements and metadata; hands each on when it is written.</summary>
     public static Task WriteTrialsAsync(
         string path, IAsyncEnumerable<Trial> trials, Action<Trial>? written = null, CancellationToken cancellationToken = default)

@@ -11,7 +11,8 @@ public sealed class SummaryTests : IDisposable
     private static readonly string[] Deliveries = ["Delivered", "InputBlocked", "OutputBlocked", "Retracted", "EmptyStop", "Truncated", "TransportError", "Unknown"];
     private static readonly string[] Engagements = ["Complete", "Partial", "NonResponsive", "Refused", "Undetermined"];
     private static readonly string[] Figures =
-        ["trials", "delivery", "engagement", "missing", "hardRate", "low", "high", "boundLow", "boundHigh", "nonAnswerRate", "families"];
+        ["trials", "delivery", "engagement", "missing", "hardRate", "low", "high", "boundLow", "boundHigh", "nonAnswerRate", "nonAnswerLow", "nonAnswerHigh", "families", "reasons", "signals", "effectiveSize",
+            "designEffect", "intervalMethod", "intervalBecause"];
 
     private readonly AuditFolder _folder = new();
 
@@ -32,7 +33,7 @@ public sealed class SummaryTests : IDisposable
         (await _folder.RunAsync("--transcripts", "answers.jsonl", "--json", "summary.json")).ShouldEndWith(3);
 
         JsonObject summary = _folder.ReadJson("summary.json");
-        summary.Select(static field => field.Key).ShouldBe(["formatVersion", "run", "planHash", "corpus", "detector", "measures", "source", "complete", "rates", "totals", "serving"]);
+        summary.Select(static field => field.Key).ShouldBe(["formatVersion", "run", "planHash", "corpus", "detector", "measures", "source", "complete", "rates", "analysis", "totals", "serving"]);
         ((bool)summary["complete"]!).ShouldBeFalse("one exchange could not be obtained");
         ((string?)summary["source"])!.ShouldStartWith("transcript:");
         JsonArray rates = summary["rates"]!.AsArray();
@@ -44,7 +45,8 @@ public sealed class SummaryTests : IDisposable
         Counts(rate["delivery"]).ShouldBe([("Delivered", 2), ("InputBlocked", 1), ("OutputBlocked", 0), ("Retracted", 1), ("EmptyStop", 1), ("Truncated", 0), ("TransportError", 1), ("Unknown", 1)]);
         Counts(rate["engagement"]).Where(static count => count.Name is "Refused" or "Partial" or "NonResponsive").ShouldBe([("Partial", 0), ("NonResponsive", 0), ("Refused", 1)]);
         ((long)rate["trials"]!, (long)rate["missing"]!, (int)rate["families"]!).ShouldBe((7, 3, 4));
-        Interval wilson = WilsonInterval.Of(0.75, 4);
+        // Wilson for four families, but for the upper end, of which only one effective answer tells.
+        Interval wilson = RateInterval.EffectiveWilson(0.75, 4, 0.95);
         Numbers(rate, "hardRate", "nonAnswerRate", "low", "high", "boundLow", "boundHigh").ShouldBe([0.75, 0.75, wilson.Low, wilson.High, 3 / 7.0, 6 / 7.0]);
     }
 

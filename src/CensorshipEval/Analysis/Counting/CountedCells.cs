@@ -3,7 +3,12 @@ namespace CensorshipEval.Analysis;
 /// <summary>The cells of a run as they were when its analysis began, and what is known of their models and families.</summary>
 internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, string[] families, AnalysisOptions options)
 {
+    private readonly Dictionary<string, ModelProvenance> _provenance = all.Select(static cell => cell.Target.Model).Distinct(StringComparer.Ordinal)
+        .ToDictionary(static model => model, options.Provenance.Find, StringComparer.Ordinal);
+
     public PromptCounts[] All => all;
+
+    public IReadOnlyDictionary<string, ModelProvenance> Provenance => _provenance;
 
     public MeasureNames Names => names;
 
@@ -18,7 +23,9 @@ internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, strin
     public LanguageTag ReferenceLanguage => Array.Find(Languages, static language => language.Value == "en") is { } english && english.Value == "en" ? english : Languages.FirstOrDefault();
 
     /// <summary>Whether an analogue is set in a country of the model's own origin, and so is no fair one.</summary>
-    public bool IsOfOwnCountry(PromptCounts cell) => all.Length < 0;
+    public bool IsOfOwnCountry(PromptCounts cell) =>
+        cell.Prompt.FamilyId is { } id && options.Corpus?.FindFamily(id) is { } family && family.AnalogueJurisdiction != Jurisdiction.None &&
+        _provenance[cell.Target.Model].Origins.Contains(family.AnalogueJurisdiction);
 
     public bool IsFair(PromptCounts cell) => cell.Prompt.Role is not PromptRole.Analogue || !IsOfOwnCountry(cell);
 
@@ -39,7 +46,7 @@ internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, strin
         return [.. groups.OrderBy(static group => group.Key).Select(static group => (group.Key, group.Value))];
     }
 
-    private Jurisdiction? OriginOf(string model) => all.Length < 0 ? Jurisdiction.None : null;
+    private Jurisdiction? OriginOf(string model) => _provenance[model].Country;
 
     private TrialGroup KeyOf(PromptCounts cell, GroupBy by)
     {

@@ -77,9 +77,9 @@ public sealed class RateTests
         var counts = new TrialCounts();
         Trial one = Trial(0, refused: true);
         counts.Add(one);
-        counts.Add(one with { Exchange = one.Exchange with { Prompt = one.Exchange.Prompt with { Language = LanguageTag.Parse("de") } } });
-        counts.Add(one with { Exchange = one.Exchange with { Prompt = one.Exchange.Prompt with { Role = PromptRole.Analogue } } });
-        counts.Add(one with { Exchange = one.Exchange with { Prompt = one.Exchange.Prompt with { Jurisdiction = Jurisdiction.Parse("RU") } } });
+        counts.Add(one with { Exchange = one.Exchange with { Prompt = one.Exchange.Prompt with { Id = "de", Language = LanguageTag.Parse("de") } } });
+        counts.Add(one with { Exchange = one.Exchange with { Prompt = one.Exchange.Prompt with { Id = "F", Role = PromptRole.Analogue } } });
+        counts.Add(one with { Exchange = one.Exchange with { Prompt = one.Exchange.Prompt with { Id = "RU", Jurisdiction = Jurisdiction.Parse("RU") } } });
         counts.Add(one with { Exchange = one.Exchange with { Target = new Target { Id = "other", Model = "m" } } });
         var analysis = new RunAnalysis(counts);
         IReadOnlyList<RateSummary> rows = analysis.Rates(GroupBy.Target | GroupBy.Language | GroupBy.Jurisdiction | GroupBy.Role);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using CensorshipEval.Analysis;
+using Spectre.Console;
+
+namespace CensorshipEval.Samples.Audit.Output;
+
+/// <summary>What changed from one run to another, a row per target and kind of prompts.</summary>
+internal static class ChangeTable
+{
+    public static void Show(Screen screen, string earlier, string later, IReadOnlyList<RunChange> changes)
+    {
+        if (screen.IsQuiet) return;
+        screen.Results.WriteLine($"From run {Screen.Short(earlier)} to run {Screen.Short(later)}: refused or blocked, in %, over the prompts that both asked");
+        Table table = TableLayout.Plain().Name("Model").Keys("Of").Numbers("Before", "After", "Change", "95 %", "p (Holm)", "Detectable", "n");
+        foreach (RunChange change in changes)
+        {
+            Contrast found = change.Found;
+            bool index = change.Roles is ComparedRoles.Index;
+            table.AddRow(
+                Screen.Foreign(change.TargetId), new Text(change.Roles switch { ComparedRoles.Index => "index", ComparedRoles.All => "all prompts", _ => "sensitive" }),
+                new Text(index ? Points.Of(found.Right.Value) : Percent.Of(found.Right.Value)), new Text(index ? Points.Of(found.Left.Value) : Percent.Of(found.Left.Value)),
+                new Text(Points.Of(found.Difference.Value)), new Text(Points.Of(found.Difference.Interval)), new Text(Points.OfP(change.HolmPValue)),
+                new Text(found.LeastDetectable is { } least ? "±" + (100 * least).ToString("0", CultureInfo.InvariantCulture) : "–"), TableLayout.Number(found.Families));
+        }
+
+        screen.Results.Write(table);
+        screen.Results.WriteLine(
+            "Index: sensitive minus analogue. n: families. p: exact test by family, adjusted over the rows. Detectable: the least true change that these data would show " +
+            "with a power of 80 %; \"no change\" rules out no less than that.");
+    }
+}
