@@ -14,11 +14,10 @@ internal static class AnalysisSpeed
         int samples = (int)Math.Ceiling((double)trials / run.Cells);
         long empty = GC.GetTotalMemory(forceFullCollection: true);
         var counts = new TrialCounts();
-        double counting = Time("count", () => Count(counts, run, samples));
-        long once = GC.GetTotalMemory(forceFullCollection: true) - empty;
+        Cost counting = Time("count", () => Count(counts, run, samples));
         double peak = PeakMemory.Megabytes();
         RunAnalysis analysis = null!;
-        double analysing = Time("snapshot", () => analysis = new RunAnalysis(counts));
+        Cost analysing = Time("snapshot", () => analysis = new RunAnalysis(counts));
         foreach (GroupBy by in Enum.GetValues<GroupBy>()) analysing += Time($"rates by {by}", () => analysis.Rates(by));
         const GroupBy cell = GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role;
         analysing += Time($"rates by {cell}", () => analysis.Rates(cell));
@@ -31,12 +30,19 @@ internal static class AnalysisSpeed
         analysing += Time("comparisons", () => analysis.Compare(DeclaredComparison.Default(run.AllTargets, run.Prompts)));
         analysing += Time("BCa, 2,000 replicates, by Target, Language, Role", () => analysis.Rates(GroupBy.Target | GroupBy.Language | GroupBy.Role, method: IntervalMethod.ClusterBootstrapBca));
         double after = PeakMemory.Megabytes();
+        analysis = null!;
+        long once = GC.GetTotalMemory(forceFullCollection: true) - empty;
         Count(counts, run, samples);
         long twice = GC.GetTotalMemory(forceFullCollection: true) - empty;
-        GC.KeepAlive(analysis);
+        GC.KeepAlive(counts);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(long)run.Cells * samples} trials of {AnalysedRun.Families} families, {AnalysedRun.Targets} targets, {run.Cells} cells of {samples} samples: counted in {counting:F1} s, analysed in {analysing:F1} s; allocated {GC.GetTotalAllocatedBytes() / 1e6:F0} MB in all, peak {peak:F0} MB after counting, {after:F0} MB after all; counts keep {once / 1e6:F0} MB, of twice the trials (and with the analysis) {twice / 1e6:F0} MB"));
+            $"""
+
+            {(long)run.Cells * samples} trials of {AnalysedRun.Families} families, {AnalysedRun.Targets} targets, {run.Cells} cells of {samples} samples
+            counted in {counting}, analysed in {analysing}, {counting + analysing} in all on {Environment.ProcessorCount} cores
+            allocated {GC.GetTotalAllocatedBytes() / 1e6:F0} MB; peak {peak:F0} MB after counting, {after:F0} MB after all; the counts keep {once / 1e6:F0} MB, after twice the trials {twice / 1e6:F0} MB
+            """));
     }
 
     private static void Count(TrialCounts counts, AnalysedRun run, int samples)
@@ -44,13 +50,22 @@ internal static class AnalysisSpeed
         foreach (Trial trial in run.Trials(samples)) counts.Add(trial);
     }
 
-    private static double Time(string what, Action work)
+    private static Cost Time(string what, Action work)
     {
         long allocated = GC.GetTotalAllocatedBytes();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         work();
-        double seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds,7:F2} s {(GC.GetTotalAllocatedBytes() - allocated) / 1e6,7:F0} MB  {what}"));
-        return seconds;
+        var cost = new Cost(watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost}, {(GC.GetTotalAllocatedBytes() - allocated) / 1e6,4:F0} MB  {what}"));
+        return cost;
+    }
+
+    /// <summary>Seconds on the clock, and seconds of processor time, which others on the machine do not lengthen.</summary>
+    private readonly record struct Cost(double Wall, double Processor)
+    {
+        public static Cost operator +(Cost left, Cost right) => new(left.Wall + right.Wall, left.Processor + right.Processor);
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Wall:F2} s ({Processor:F2} s of processor)");
     }
 }
