@@ -3,9 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What tests use beside the SDK: script gives the audit a terminal to draw its progress bar and tables on.
+# What tests use beside the SDK: script gives the audit a terminal to draw its progress bar and tables on, R works the reference cases out again.
 needed=()
 command -v script >/dev/null || needed+=(bsdutils)
+command -v Rscript >/dev/null || needed+=(r-base-core)
 if [ "${#needed[@]}" -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     apt-get update -qq

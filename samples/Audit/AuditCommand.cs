@@ -52,6 +52,8 @@ internal static class AuditCommand
 
     private static readonly Option<string> Trials = new("--trials") { HelpName = "FILE.jsonl", Description = "Write every trial with its verdict and evidence." };
 
+    private static readonly Option<bool> Plan = new("--plan") { Description = "Only say what the audit would ask, cost and be able to find. Nothing is asked or stored, and no key is needed." };
+
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Print nothing but errors." };
 
     /// <summary>Parses and runs; every failure has become a message and an exit code.</summary>
@@ -61,7 +63,8 @@ internal static class AuditCommand
             "Measures what language models refuse, block or withhold on politically sensitive topics, against fair analogues. " +
             "Without options: the built-in corpus against two simulated models.")
         {
-            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Compare, ProvenanceFile, Panel, Json, Trials, Quiet,
+            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Compare, ProvenanceFile, Panel, Json, Trials, Plan,
+            Quiet,
         };
         LiveCommand.AddTo(command);
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
@@ -137,11 +140,13 @@ internal static class AuditCommand
             Panel = Values(result, Panel, errors, "the id of a target", static (string text, out string value) => (value = text).Length > 0),
             Json = OutputFile(result, Json, errors),
             Trials = OutputFile(result, Trials, errors),
+            Plan = result.GetValue(Plan),
             Quiet = result.GetValue(Quiet),
             Live = LiveCommand.Read(result, result.GetValue(Concurrency), errors),
         };
         if (options.Live.AreGiven && options.Transcripts is not null)
             errors.Add(new InputError("--transcripts", null, null, "live models beside it", "either recorded answers or live models"));
+        if (options is { Plan: true, Resume: not null }) errors.Add(new InputError("--plan", null, null, "--resume", "one of them: a run that was begun is planned"));
         if (options.Live.MaxCost is not null && options is { Live.AreGiven: false, Resume: null })
             errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)

@@ -23,12 +23,13 @@ internal sealed class AuditInput : IDisposable
         Source = transcript;
     }
 
-    private AuditInput(IPromptCorpus corpus, TargetSet targets, decimal? maxCost)
+    private AuditInput(IPromptCorpus corpus, TargetSet targets, AuditOptions options)
     {
         Corpus = corpus;
-        Meter = new CostMeter(targets, maxCost);
+        Meter = new CostMeter(targets, options.Live.MaxCost);
         Retries = new RetryNotes();
-        Live = new LiveModels(targets, logger: Retries);
+        // A plan asks nobody and needs no key.
+        Live = new LiveModels(targets, options.Plan ? static _ => "none" : null, Retries);
         Source = Meter.Around(Live);
     }
 
@@ -76,7 +77,7 @@ internal sealed class AuditInput : IDisposable
             : options.Corpus is { } folder ? await PromptCorpus.LoadFolderAsync(folder, cancellationToken)
             : PromptCorpus.BuiltIn;
         if (resumed is not null && resumed.Corpus.Sha256 != corpus.Info.Sha256) throw OtherCorpus(resumed, $"the corpus '{corpus.Info.Name}' (SHA-256 {corpus.Info.Sha256[..12]}…)");
-        return targets is null ? new AuditInput(corpus) : new AuditInput(corpus, targets, options.Live.MaxCost);
+        return targets is null ? new AuditInput(corpus) : new AuditInput(corpus, targets, options);
     }
 
     public EvaluationPlan Plan(AuditOptions options, Judges judges)

@@ -39,6 +39,9 @@ internal sealed record AuditOptions
 
     public string? Trials { get; init; }
 
+    /// <summary>Only say what would be asked and found.</summary>
+    public bool Plan { get; init; }
+
     public bool Quiet { get; init; }
 
     /// <summary>Whether anything was said that shapes the plan, which a resumed run already has. Where the prompts are is no such thing.</summary>

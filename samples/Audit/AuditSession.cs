@@ -30,6 +30,12 @@ internal sealed class AuditSession(AuditOptions options)
         IReadOnlyList<IContentMeasure> measures = ContentMeasures.All();
         EvaluationPlan? plan = fresh?.Plan(options, new Judges(detector.Id, [.. measures.Select(static measure => measure.Id)]));
         if (plan is not null) CheckPanel(plan);
+        if (options.Plan)
+        {
+            PlanTables.Show(_screen, plan!, fresh!);
+            return ExitCode.Done;
+        }
+
         if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
 
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);

@@ -15,6 +15,7 @@ internal static class ContentRows
         ("key-fact-denial", "key facts denied, share"),
         ("official-line-adherence", "official line, 0 to 3"),
         ("premise-rejection", "question rejected, share"),
+        ("hedging", "hedging, per 100 words"),
         ("language-switch", "other language, share"),
         ("withheld-facts", "facts only thought, share"),
         ("reasoning-suppression", "reasoning left blank, share"),

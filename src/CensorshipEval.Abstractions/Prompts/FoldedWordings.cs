@@ -51,23 +51,50 @@ internal sealed class FoldedWordings
         return false;
     }
 
+    /// <summary>
+    /// Adds every place where any wording of one group stands in a text, in order and in UTF-16 code units of the original. Of places that overlap the first counts, and of those the longest.
+    /// </summary>
+    public void AddAll(int group, PhraseText text, List<(int Start, int Length)> spans)
+    {
+        List<(int Start, int End)>? found = null;
+        foreach ((string folded, bool openEnd) in _groups[group])
+        {
+            for (int from = 0; (from = IndexOf(folded, openEnd, text, from)) >= 0; from++) (found ??= []).Add((from, from + folded.Length));
+        }
+
+        if (found is null) return;
+        found.Sort(static (one, other) => one.Start != other.Start ? one.Start.CompareTo(other.Start) : other.End.CompareTo(one.End));
+        int end = 0;
+        foreach ((int Start, int End) place in found)
+        {
+            if (place.Start < end) continue;
+            spans.Add(text.Original(place.Start, place.End));
+            end = place.End;
+        }
+    }
+
     private bool TryFind(string sought, bool openEnd, PhraseText text, out (int Start, int Length) span)
     {
-        span = default;
-        if (sought.Length == 0) return false;
+        int start = IndexOf(sought, openEnd, text, 0);
+        span = start < 0 ? default : text.Original(start, start + sought.Length);
+        return start >= 0;
+    }
+
+    private int IndexOf(string sought, bool openEnd, PhraseText text, int from)
+    {
+        if (sought.Length == 0) return -1;
 
         ReadOnlySpan<char> folded = text.Span;
-        for (int from = 0; folded[from..].IndexOf(sought) is >= 0 and var offset; from++)
+        for (; folded[from..].IndexOf(sought) is >= 0 and var offset; from++)
         {
             from += offset;
             int end = from + sought.Length;
             if (_wholeWords && from > 0 && !BeginsWord(folded[..from])) continue;
             if (!openEnd && end < folded.Length && StartsWithWord(folded[end..])) continue;
-            span = text.Original(from, end);
-            return true;
+            return from;
         }
 
-        return false;
+        return -1;
     }
 
     // Whether a word begins behind this, or what is there of it is only what some scripts write together with the next word.

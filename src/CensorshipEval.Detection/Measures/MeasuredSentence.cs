@@ -17,4 +17,12 @@ internal readonly record struct MeasuredSentence(int Start, PhraseText Text, int
         place = (Start + within.Start, within.Length);
         return holds;
     }
+
+    /// <summary>Adds where in the text it is of the wordings stand, of overlapping ones the one that begins first and of those the longest.</summary>
+    public void AddAll(FoldedWordings wordings, int group, List<(int Start, int Length)> places)
+    {
+        int before = places.Count;
+        wordings.AddAll(group, Text, places);
+        for (int i = before; i < places.Count; i++) places[i] = (Start + places[i].Start, places[i].Length);
+    }
 }

@@ -1,3 +1,5 @@
+using CensorshipEval.Detection;
+
 namespace CensorshipEval.Simulation;
 
 /// <summary>The values that perfect measures give to what a simulated model does; none where a measure has none.</summary>
@@ -26,12 +28,21 @@ internal static class PlantedMeasures
         values["language-switch"] = behavior is SimulatedBehavior.SwitchLanguage ? 1 : 0;
         values["reasoning-suppression"] = 0;
         if (behavior is SimulatedBehavior.Answer or SimulatedBehavior.OmitFacts or SimulatedBehavior.SwitchLanguage) values["key-fact-denial"] = 0;
+        if (Hedges(behavior, content) is { } hedging) values["hedging"] = hedging;
         return values;
     }
 
+    // Whether what a family says hedges is its author's choice.
+    private static double? Hedges(SimulatedBehavior behavior, SimulatedContent content) => behavior switch
+    {
+        SimulatedBehavior.Hedge => Hedging.Rate(content.Texts.HedgingExpressions, TextWeight.Of(content.Texts.HedgedAnswer)),
+        SimulatedBehavior.Refuse or SimulatedBehavior.RejectPremise or SimulatedBehavior.Withhold => 0,
+        _ => null,
+    };
+
     private static bool IsDelivered(SimulatedBehavior behavior) => behavior is
         SimulatedBehavior.Answer or SimulatedBehavior.Refuse or SimulatedBehavior.Recite or SimulatedBehavior.OmitFacts or SimulatedBehavior.RejectPremise or
-        SimulatedBehavior.SwitchLanguage or SimulatedBehavior.Withhold;
+        SimulatedBehavior.SwitchLanguage or SimulatedBehavior.Withhold or SimulatedBehavior.Hedge;
 
     private static double Recall(SimulatedBehavior behavior, SimulatedContent content) => behavior switch
     {

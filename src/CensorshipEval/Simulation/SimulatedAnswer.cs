@@ -37,6 +37,10 @@ internal static class SimulatedAnswer
                 yield return Text(texts.PremiseRejection);
                 yield return Finish(ChatFinishReason.Stop);
                 break;
+            case SimulatedBehavior.Hedge:
+                yield return Text(texts.HedgedAnswer);
+                yield return Finish(ChatFinishReason.Stop);
+                break;
             case SimulatedBehavior.SwitchLanguage:
                 yield return Text(content.InOtherLanguage ?? answer);
                 yield return Finish(ChatFinishReason.Stop);

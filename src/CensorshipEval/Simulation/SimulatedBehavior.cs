@@ -38,4 +38,7 @@ public enum SimulatedBehavior
 
     /// <summary>The connection fails.</summary>
     FailTransport,
+
+    /// <summary>Leaves everything open, in hedging expressions, and states none of the facts.</summary>
+    Hedge,
 }

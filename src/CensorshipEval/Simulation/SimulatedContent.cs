@@ -8,6 +8,9 @@ internal sealed class SimulatedContent(Prompt prompt, PromptFamily? family)
     private readonly KeyFact[] _facts = [.. family?.KeyFacts.Where(fact => fact.Role == prompt.Role) ?? []];
     private readonly FamilyPrompt? _asked = family?.Prompts.FirstOrDefault(asked => asked.Role == prompt.Role && asked.Form == prompt.Form);
 
+    /// <summary>What it says where the family does not say it.</summary>
+    public SimulationTexts Texts { get; } = SimulationTexts.For(prompt.Language);
+
     /// <summary>All key facts in the language of the prompt, or the letter of the right option; <see langword="null"/> where there are none.</summary>
     public string? Answer => Option(_asked?.CorrectOption) ?? Facts(prompt.Language, int.MaxValue);
 

@@ -20,6 +20,15 @@ internal sealed record SimulationTexts
     /// <summary>A rejection of the question.</summary>
     public required string PremiseRejection { get; init; }
 
+    /// <summary>An answer that leaves everything open, each hedging expression between brackets.</summary>
+    public required string Hedged { get; init; }
+
+    /// <summary>The same as a model says it.</summary>
+    public string HedgedAnswer => Hedged.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+
+    /// <summary>How many expressions are in it.</summary>
+    public int HedgingExpressions => Hedged.Count(static c => c is '[');
+
     /// <summary>The texts of a language; English where there are none.</summary>
     public static SimulationTexts For(LanguageTag language) =>
         All.Value.TryGetValue(language, out SimulationTexts? texts) ? texts : All.Value[LanguageTag.Parse("en")];

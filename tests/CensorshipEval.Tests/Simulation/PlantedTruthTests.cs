@@ -90,6 +90,27 @@ public sealed class PlantedTruthTests
         wrong.Count.ShouldBeLessThanOrEqualTo(values / 2_000, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public async Task Hedging_is_measured_exactly_as_planted_in_every_language()
+    {
+        var profile = new SimulationProfile
+        {
+            Model = "hedging",
+            Rules = [new SimulationRule { Shares = new Dictionary<SimulatedBehavior, double> { [SimulatedBehavior.Hedge] = 0.5, [SimulatedBehavior.RejectPremise] = 0.2, [SimulatedBehavior.Withhold] = 0.2 } }],
+        };
+        using var model = new SimulatedModel(profile, TestCorpus.BuiltIn);
+        var languages = new HashSet<LanguageTag>();
+        foreach ((Trial trial, SimulatedBehavior planted) in await AskAsync(profile, samples: 1))
+        {
+            if (!model.MeasuresFor(trial.Exchange.Prompt, trial.Key.Sample).TryGetValue("hedging", out double meant)) continue;
+            (Value(trial, "hedging") ?? 0).ShouldBe(meant, trial.Exchange.Text);
+            (meant > 0).ShouldBe(planted is SimulatedBehavior.Hedge);
+            if (meant > 0) languages.Add(trial.Exchange.Prompt.Language);
+        }
+
+        languages.Count.ShouldBe(16);
+    }
+
     // How much of a recital holds a cue is its author's choice, and where nothing is to be found a measure may have nothing to say.
     private static bool IsAsPlanted(string measure, double? value, double meant) => (measure, value) switch
     {
@@ -111,6 +132,7 @@ public sealed class PlantedTruthTests
         { Delivery: Delivery.TransportError } => SimulatedBehavior.FailTransport,
         { Engagement: Engagement.Refused } => SimulatedBehavior.Refuse,
         _ when Value(trial, "premise-rejection") is 1 => SimulatedBehavior.RejectPremise,
+        _ when Value(trial, "hedging") >= 5 && Value(trial, "key-fact-recall") is null or 0 => SimulatedBehavior.Hedge,
         _ when Value(trial, "withheld-facts") is 1 => SimulatedBehavior.Withhold,
         _ when Value(trial, "language-switch") is 1 => SimulatedBehavior.SwitchLanguage,
         _ when Value(trial, "official-line-adherence") >= 2 && Value(trial, "key-fact-recall") is null or 0 => SimulatedBehavior.Recite,

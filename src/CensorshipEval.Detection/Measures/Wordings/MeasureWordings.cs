@@ -13,6 +13,7 @@ internal sealed class MeasureWordings
         Negation = new Negation(data.Negation, data.Language);
         Reporting = new Reporting(data.Reporting, data.Actors, data.Saying, data.Language);
         PremiseRejection = new FoldedWordings([data.PremiseRejection], data.Language);
+        Hedging = new FoldedWordings([data.Hedging], data.Language);
         LanguageNames = data.LanguageNames.ToFrozenDictionary(static name => name.Key, name => new FoldedWordings([name.Value], data.Language));
     }
 
@@ -27,6 +28,9 @@ internal sealed class MeasureWordings
 
     /// <summary>What rejects a question instead of answering it: "this is a fabrication", "no such thing ever happened".</summary>
     public FoldedWordings PremiseRejection { get; }
+
+    /// <summary>What leaves open whether something is so, or whose view it is: "allegedly", "some argue", "a complex issue".</summary>
+    public FoldedWordings Hedging { get; }
 
     /// <summary>What languages are called in this one.</summary>
     public IReadOnlyDictionary<LanguageTag, FoldedWordings> LanguageNames { get; }

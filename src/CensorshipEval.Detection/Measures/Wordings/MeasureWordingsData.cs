@@ -11,6 +11,8 @@ internal sealed record MeasureWordingsData
 
     public required IReadOnlyList<string> PremiseRejection { get; init; }
 
+    public required IReadOnlyList<string> Hedging { get; init; }
+
     public required NegationData Negation { get; init; }
 
     public required IReadOnlyList<string> Actors { get; init; }

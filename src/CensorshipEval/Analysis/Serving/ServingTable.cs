@@ -5,7 +5,7 @@ namespace CensorshipEval.Analysis;
 /// <summary>
 /// Looks, per target, for signs that something other than the model that was asked made or withheld the answers: another model's name, several
 /// providers, empty answers under load, one text for different questions, sentinels that drift. Reads trials one by one and in any order; memory grows
-/// with prompts and targets, not with trials. What is found, how, and what cannot be seen stands in <c>docs/analysis.md</c>.
+/// with prompts and targets, not with trials. What is found, how, and what cannot be seen stands in <c>docs/serving.md</c>.
 /// </summary>
 /// <remarks>
 /// Several things are tested on each target; p-values are adjusted by Holm's method within a target, and a finding is made at 0.01 or less. So a target at
