@@ -2,7 +2,7 @@ using System.Globalization;
 using CensorshipEval.Coverage;
 
 const string usage = """
-    Coverage [--audits 2000] [--grid rates|indices|gaps|pooled]... [--markdown FILE]
+    Coverage [--audits 2000] [--grid rates|indices|gaps|pooled|corrected|sequential]... [--markdown FILE]
     Coverage speechmap --data FILE
     """;
 
@@ -25,7 +25,7 @@ if (args is ["speechmap", ..])
     return 0;
 }
 
-string[] known = ["rates", "indices", "gaps", "pooled"];
+string[] known = ["rates", "indices", "gaps", "pooled", "corrected", "sequential"];
 string[] asked = [.. args.Index().Where(one => one.Index > 0 && args[one.Index - 1] == "--grid").Select(static one => one.Item)];
 if (asked.Except(known, StringComparer.Ordinal).Any() || !int.TryParse(Value("--audits") ?? "2000", CultureInfo.InvariantCulture, out int audits) || audits < 1)
 {
@@ -43,7 +43,9 @@ await using (writer)
             "rates" => RateGrid.Run(audits),
             "indices" => IndexGrid.RunIndices(audits),
             "gaps" => IndexGrid.RunGaps(audits),
-            _ => PooledGrid.Run(audits),
+            "pooled" => PooledGrid.Run(audits),
+            "corrected" => CorrectedGrid.Run(audits),
+            _ => SequentialGrid.Run(audits),
         };
         await table.WriteAsync(writer);
         await writer.FlushAsync();
