@@ -13,7 +13,7 @@ internal static class PlanTables
     {
         if (screen.IsQuiet) return;
         var study = StudyPlan.Of(plan);
-        Line($"{Quantity.Of(plan.Prompts.Count, "prompt")}, {Quantity.Of(plan.Samples, "sample")} each, {Quantity.Of(plan.Targets.Count, "model")}. Nothing was asked.");
+        Line($"{Counted.Of(plan.Prompts.Count, "prompt")}, {Counted.Of(plan.Samples, "sample")} each, {Counted.Of(plan.Targets.Count, "model")}. Nothing was asked.");
         ShowCalls(screen, plan, input, study);
         Line("");
         if (study.Total.Families == 0)

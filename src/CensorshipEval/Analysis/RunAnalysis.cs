@@ -83,6 +83,22 @@ public sealed class RunAnalysis
             .SelectMany(quantity => Indices(by, filter, quantity)).Where(static index => index.Index is not null),
     ];
 
+    /// <summary>The hard rates per target, language and role, corrected for the detector's errors as far as these are known (<see cref="RoganGladen"/>).</summary>
+    /// <param name="accuracies">What is known of the detector's errors. They must be those of the detector that judged the run.</param>
+    /// <param name="filter">Which trials to look at; all by default.</param>
+    public IReadOnlyList<CorrectedGroup> Corrected(DetectorAccuracies accuracies, TrialFilter? filter = null)
+    {
+        ArgumentNullException.ThrowIfNull(accuracies);
+        return
+        [
+            .. Rates(GroupBy.Target | GroupBy.Language | GroupBy.Role, filter).Where(static rate => rate.Hard is not null).Select(rate => new CorrectedGroup(
+                rate.Group,
+                RoganGladen.Correct(
+                    rate.Hard!.Value, rate.Hard.Value * (1 - rate.Hard.Value) / rate.Hard.EffectiveSize!.Value, rate.Families,
+                    accuracies.Find(rate.Group.Language!.Value, rate.Group.Role), Options.Confidence))),
+        ];
+    }
+
     /// <summary>
     /// What came of comparisons that were declared before the run, with p-values adjusted over all of them. No filter: what was declared is what is adjusted for.
     /// </summary>

@@ -18,6 +18,27 @@ public sealed record ConformanceReport
     /// <summary>How fast it judged; <see langword="null"/> when nobody measured.</summary>
     public DetectorThroughput? Throughput { get; init; }
 
+    /// <summary>Reads a report that <see cref="WriteAsync"/> wrote.</summary>
+    /// <exception cref="InputException">The file is no such report.</exception>
+    public static async Task<ConformanceReport> LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string source = VisibleText.Of(path);
+        const string Expected = "a report of a detector's scores, as DetectorConformance --json writes it";
+        if (!File.Exists(path)) throw new InputException(new InputError(source, null, null, Directory.Exists(path) ? "a folder" : "no such file", Expected));
+        try
+        {
+            byte[] utf8 = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(utf8, ConformanceJsonContext.Document.ConformanceReport)
+                ?? throw new InputException(new InputError(source, null, null, "null", Expected));
+        }
+        catch (JsonException exception)
+        {
+            int? line = exception.LineNumber is { } number ? (int)number + 1 : null;
+            throw new InputException(new InputError(source, line, exception.Path, $"something else ({VisibleText.Of(exception.Message)})", Expected));
+        }
+    }
+
     /// <summary>
     /// Writes it as JSON: the properties of this record and of what it holds, in camel case. Tasks are <c>refusal</c> and <c>non-answer</c>; what cannot be
     /// computed is <c>null</c>. The file appears whole or not at all.

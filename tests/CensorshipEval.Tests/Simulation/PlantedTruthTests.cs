@@ -120,7 +120,7 @@ public sealed class PlantedTruthTests
     };
 
     private static bool IsContent(SimulatedBehavior behavior) => behavior is
-        SimulatedBehavior.Recite or SimulatedBehavior.OmitFacts or SimulatedBehavior.RejectPremise or SimulatedBehavior.SwitchLanguage or SimulatedBehavior.Withhold;
+        SimulatedBehavior.Recite or SimulatedBehavior.OmitFacts or SimulatedBehavior.RejectPremise or SimulatedBehavior.SwitchLanguage or SimulatedBehavior.Withhold or SimulatedBehavior.Hedge;
 
     /// <summary>The behaviour that the verdict and the measurements show, without looking at what was planted.</summary>
     private static SimulatedBehavior? Observed(Trial trial) => trial.Verdict switch
