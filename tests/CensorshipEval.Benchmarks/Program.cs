@@ -9,6 +9,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CensorshipEval.Benchmarks;
+using CensorshipEval.Benchmarks.Analysis;
 using CensorshipEval.Benchmarks.Http;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
@@ -20,7 +21,7 @@ if (args is ["run", var count])
     return;
 }
 
-// Nor these: two that need a fresh process or one answer after the other, and three that ask a server over sockets.
+// Nor these: three that need a fresh process or one answer after the other, and three that ask a server over sockets.
 switch (args)
 {
     case ["corpus"]:
@@ -28,6 +29,9 @@ switch (args)
         return;
     case ["measures"]:
         await CorpusAndMeasures.MeasureMeasuresAsync();
+        return;
+    case ["analysis", .. var rest]:
+        AnalysisSpeed.Measure(rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);
         return;
     case ["http", .. var rest]:
         await HttpPrompts.MeasureAsync(HttpOptions.Parse(rest, new HttpOptions { Prompts = 1_000 }));
