@@ -43,6 +43,11 @@ internal static class AuditCommand
 
     private static readonly Option<string> Trials = new("--trials") { HelpName = "FILE.jsonl", Description = "Write every trial with its verdict and evidence." };
 
+    private static readonly Option<string> Gate = new("--gate")
+    {
+        HelpName = "POLICY.json", Description = "Hold the run against limits: prints each gate and ends with 1 where one fails.",
+    };
+
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Print nothing but errors." };
 
     /// <summary>Parses and runs; every failure has become a message and an exit code.</summary>
@@ -52,7 +57,7 @@ internal static class AuditCommand
             "Measures what language models refuse, block or withhold on politically sensitive topics, against fair analogues. " +
             "Without options: the built-in corpus against two simulated models.")
         {
-            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Json, Trials, Quiet,
+            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Json, Trials, Gate, Quiet,
         };
         LiveCommand.AddTo(command);
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
@@ -124,6 +129,7 @@ internal static class AuditCommand
             Resume = Text(result, Resume, errors),
             Json = OutputFile(result, Json, errors),
             Trials = OutputFile(result, Trials, errors),
+            Gate = Text(result, Gate, errors),
             Quiet = result.GetValue(Quiet),
             Live = LiveCommand.Read(result, result.GetValue(Concurrency), errors),
         };
@@ -133,7 +139,7 @@ internal static class AuditCommand
             errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
-        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
+        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (Gate, options.Gate), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
         return errors.Count == 0 ? options : throw new InputException(errors);
     }
 

@@ -30,6 +30,9 @@ internal sealed record AuditOptions
 
     public string? Trials { get; init; }
 
+    /// <summary>The policy that the run is held against; none by default.</summary>
+    public string? Gate { get; init; }
+
     public bool Quiet { get; init; }
 
     /// <summary>Whether anything was said that shapes the plan, which a resumed run already has. Where the prompts are is no such thing.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CensorshipEval.Analysis;
 using CensorshipEval.Costs;
+using CensorshipEval.Gates;
 using CensorshipEval.Running;
 
 namespace CensorshipEval.Export;
@@ -13,12 +14,13 @@ public static class RunExport
     /// engagement, <c>hardRate</c> with its 95 % interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
     /// <c>families</c>, and how the interval was made), the object <c>totals</c>, <c>analysis</c> (the properties of <see cref="CensorshipIndex"/>,
     /// <see cref="LanguageGap"/> and <see cref="Comparison"/> in camel case), <c>serving</c>, an array with one object per target: who and what answered, with <c>findings</c>
-    /// (the properties of <see cref="ServingSummary"/> and of what it holds, in camel case), and <c>costs</c> where live models were asked. Rates are from
+    /// (the properties of <see cref="ServingSummary"/> and of what it holds, in camel case), and <c>costs</c> where live models were asked, and <c>gates</c> where there was a policy: <c>verdict</c>, <c>complete</c> and <c>results</c>, an array with one
+    /// object per gate and group. Rates are from
     /// 0 to 1; a rate of which nothing was observed is <c>null</c>, and so is <c>serving</c> when nobody looked.
     /// </summary>
     public static Task WriteSummaryAsync(
         string path, string runId, EvaluationPlan plan, Judges judges, RunAnalysis analysis, bool complete, IReadOnlyList<ServingSummary>? serving = null,
-        CostMeter? costs = null, CancellationToken cancellationToken = default)
+        CostMeter? costs = null, GateReport? gates = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(plan);
@@ -38,6 +40,7 @@ public static class RunExport
             Analysis = AnalysisDocument.Of(analysis, plan),
             Costs = costs is null ? null : new CostDocument(costs.Currency, costs.Spent, costs.Lines()),
             Serving = serving,
+            Gates = gates is null ? null : GatesDocument.Of(gates),
         };
         return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
     }

@@ -36,6 +36,10 @@ internal sealed record SummaryDocument
     public CostDocument? Costs { get; init; }
 
     public required IReadOnlyList<ServingSummary>? Serving { get; init; }
+
+    /// <summary>What came of the gates; absent where there was no policy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GatesDocument? Gates { get; init; }
 }
 
 /// <summary>What live models used, per target.</summary>
