@@ -48,11 +48,22 @@ internal static class AuditCommand
 
     private static readonly Option<string[]> Panel = List("--panel", "ID,ID", "Targets to compare with: the mean of their indices is subtracted from the others'.");
 
+    private static readonly Option<string> Accuracy = new("--accuracy") { HelpName = "FILE.json", Description = "Correct rates by the detector's errors as DetectorConformance --json measured them." };
+
+    private static readonly Option<string> Annotate = new("--annotate") { HelpName = "FILE.csv", Description = "Write a sample of the answers for people to label." };
+
+    private static readonly Option<string[]> Annotations = List("--annotations", "FILE.csv,FILE.csv", "Read what people have labelled: agreement, and rates corrected by it. With --resume, for a run that was sampled before.");
+
     private static readonly Option<string> Json = new("--json") { HelpName = "FILE", Description = "Write the summary as JSON." };
 
     private static readonly Option<string> Trials = new("--trials") { HelpName = "FILE.jsonl", Description = "Write every trial with its verdict and evidence." };
 
     private static readonly Option<bool> Plan = new("--plan") { Description = "Only say what the audit would ask, cost and be able to find. Nothing is asked or stored, and no key is needed." };
+
+    private static readonly Option<string> Gate = new("--gate")
+    {
+        HelpName = "POLICY.json", Description = "Hold the run against limits: prints each gate and ends with 1 where one fails.",
+    };
 
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Print nothing but errors." };
 
@@ -63,8 +74,8 @@ internal static class AuditCommand
             "Measures what language models refuse, block or withhold on politically sensitive topics, against fair analogues. " +
             "Without options: the built-in corpus against two simulated models.")
         {
-            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Compare, ProvenanceFile, Panel, Json, Trials, Plan,
-            Quiet,
+            Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Compare, ProvenanceFile, Panel, Accuracy, Annotate,
+            Annotations, Json, Trials, Gate, Plan, Quiet,
         };
         LiveCommand.AddTo(command);
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
@@ -138,9 +149,13 @@ internal static class AuditCommand
             Compare = result.GetValue(Compare) ?? [],
             Provenance = Text(result, ProvenanceFile, errors),
             Panel = Values(result, Panel, errors, "the id of a target", static (string text, out string value) => (value = text).Length > 0),
+            Accuracy = Text(result, Accuracy, errors),
+            Annotate = OutputFile(result, Annotate, errors),
+            Annotations = Values(result, Annotations, errors, "a file", static (string text, out string value) => (value = text).Length > 0),
             Json = OutputFile(result, Json, errors),
             Trials = OutputFile(result, Trials, errors),
             Plan = result.GetValue(Plan),
+            Gate = Text(result, Gate, errors),
             Quiet = result.GetValue(Quiet),
             Live = LiveCommand.Read(result, result.GetValue(Concurrency), errors),
         };
@@ -151,9 +166,10 @@ internal static class AuditCommand
             errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
-        if (options.Compare.Count > 0 && (options.Live.AreGiven || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials }.Any(static value => value is not null)))
+        if (options.Compare.Count > 0 && (options.Live.AreGiven || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials, options.Gate, options.Annotate, options.Accuracy }.Any(static value => value is not null)))
             errors.Add(new InputError("--compare", null, null, "options of a run beside it", "nothing but --store, --corpus, --provenance, --json and --quiet, for nobody is asked"));
-        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
+        errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (Gate, options.Gate),
+            (Accuracy, options.Accuracy), (Annotate, options.Annotate), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
         return errors.Count == 0 ? options : throw new InputException(errors);
     }
 

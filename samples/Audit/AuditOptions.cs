@@ -42,6 +42,18 @@ internal sealed record AuditOptions
     /// <summary>Only say what would be asked and found.</summary>
     public bool Plan { get; init; }
 
+    /// <summary>The policy that the run is held against; none by default.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>A report of the detector's errors, by which rates are corrected.</summary>
+    public string? Accuracy { get; init; }
+
+    /// <summary>Where a sample for people to label is written.</summary>
+    public string? Annotate { get; init; }
+
+    /// <summary>What people have labelled; empty for nothing.</summary>
+    public IReadOnlyList<string> Annotations { get; init; } = [];
+
     public bool Quiet { get; init; }
 
     /// <summary>Whether anything was said that shapes the plan, which a resumed run already has. Where the prompts are is no such thing.</summary>

@@ -1,8 +1,10 @@
 using CensorshipEval.Analysis;
 using CensorshipEval.Clients;
+using CensorshipEval.Conformance;
 using CensorshipEval.Costs;
 using CensorshipEval.Detection;
 using CensorshipEval.Export;
+using CensorshipEval.Gates;
 using CensorshipEval.Running;
 using CensorshipEval.Samples.Audit.Output;
 using CensorshipEval.Storage.Sqlite;
@@ -15,6 +17,9 @@ internal sealed class AuditSession(AuditOptions options)
     private readonly Screen _screen = new(options.Quiet);
     private readonly RunWarnings _warnings = new();
     private ModelProvenanceTable _provenance = ModelProvenanceTable.BuiltIn;
+    private DetectorAccuracies? _accuracies;
+    private IReadOnlyList<TrialAnnotation> _annotations = [];
+    private GateCheck? _gates;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +30,9 @@ internal sealed class AuditSession(AuditOptions options)
 
         // Everything that can be wrong is found before the store is made.
         _provenance = await Provenance.LoadAsync(options, cancellationToken);
+        if (options.Accuracy is { } report) _accuracies = DetectorAccuracies.Of(await ConformanceReport.LoadAsync(report, cancellationToken));
+        if (options.Annotations.Count > 0) _annotations = await AnnotationFile.ReadAsync(options.Annotations, cancellationToken);
+        _gates = await GateCheck.OpenAsync(options.Gate, path, cancellationToken);
         using AuditInput? fresh = options.Resume is null ? await AuditInput.OpenAsync(options, null, cancellationToken) : null;
         var detector = new DefaultRefusalDetector();
         IReadOnlyList<IContentMeasure> measures = ContentMeasures.All();
@@ -82,24 +90,25 @@ internal sealed class AuditSession(AuditOptions options)
             _screen.SayAlways($"{(exception is CostLimitException ? "stopped" : "error")}: {exception.Message}");
         }
 
-        RateSummary? total = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
+        (RateSummary? total, GateReport? gates) = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
         if (interrupted || stopped)
         {
             _screen.SayAlways($"Go on with: {resume}");
-            return interrupted ? ExitCode.Interrupted : ExitCode.Incomplete;
+            return interrupted ? ExitCode.Interrupted : GateCheck.ExitCodeOf(gates, ExitCode.Incomplete);
         }
 
         long failed = FailedOf(total);
-        if (failed == 0) return ExitCode.Done;
+        if (failed == 0) return GateCheck.ExitCodeOf(gates, ExitCode.Done);
         // A recorded failure stays one however often it is read.
         if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
         else _screen.SayAlways($"{failed} exchanges could not be obtained. Ask for them again with: {resume}");
-        return ExitCode.Incomplete;
+        return GateCheck.ExitCodeOf(gates, ExitCode.Incomplete);
     }
 
     /// <summary>Consent and a first try, where live models are to be asked. Gives the exit code when they are not to be, or cannot be.</summary>
     private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, CancellationToken cancellationToken)
     {
+        if (_gates is not null) await _gates.PrepareAsync(plan, input.Corpus, cancellationToken);
         if (input.Live is not { } live) return null;
         var consent = new Consent(_screen, options);
         if (!await consent.AskAsync(plan, input, done, cancellationToken))
@@ -155,7 +164,7 @@ internal sealed class AuditSession(AuditOptions options)
             "--resume", null, null, "options that describe another plan than the run's", "the run's own options, or none but --store (the plan is stored)"));
     }
 
-    private async Task<RateSummary?> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
+    private async Task<(RateSummary? Total, GateReport? Gates)> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
     {
         var counts = new TrialCounts(plan);
         var planted = new TrialCounts(plan);
@@ -181,15 +190,32 @@ internal sealed class AuditSession(AuditOptions options)
         var analysis = new RunAnalysis(counts, new AnalysisOptions { Corpus = input.Corpus, Provenance = _provenance, ReferencePanel = options.Panel });
         RateSummary? total = analysis.Rate();
         IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
+        GateReport? gates = _gates?.Evaluate(analysis, complete);
+        IReadOnlyList<CorrectedGroup>? corrected = _accuracies is null ? null : analysis.Corrected(_accuracies);
+        AnnotationReport? people = _annotations.Count == 0 ? null : await AnnotationStudy.EvaluateAsync(Planned(), _annotations);
+        if (options.Annotate is { } sheet) await WriteSampleAsync(sheet, Planned());
         if (options.Json is { } json)
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, complete && FailedOf(total) == 0, serving, input.Meter);
+            await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, complete && FailedOf(total) == 0,
+                new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people });
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
         else AnswerTables.Show(_screen, analysis, content);
         AnalysisTables.Show(_screen, analysis, plan.Comparisons);
+        if (corrected is not null) CorrectionTables.Show(_screen, corrected);
+        if (people is not null) CorrectionTables.Show(_screen, people);
         if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
-        return total;
+        if (gates is not null) GateTables.Show(_screen, gates);
+        return (total, gates);
+
+        IAsyncEnumerable<Trial> Planned() => store.ReadTrialsAsync(runId, judges).Where(trial => !plan.IsSentinelRepeat(trial.Key));
+    }
+
+    private async Task WriteSampleAsync(string path, IAsyncEnumerable<Trial> trials)
+    {
+        AnnotationSample sample = await AnnotationSample.DrawAsync(trials);
+        await sample.WriteCsvAsync(path);
+        _screen.Say($"{Counted.Of(sample.Rows.Count, "answer")} for people to label: {path}. Fill in the column label (answer, partial, evasive, refusal, unclear), save as CSV, and hand it back with --annotations.");
     }
 
     private void CheckPanel(EvaluationPlan plan)

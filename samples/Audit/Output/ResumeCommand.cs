@@ -11,7 +11,7 @@ internal static class ResumeCommand
         foreach ((string option, string? value) in new[]
                  {
                      ("--store", options.Store), ("--prompts", options.Prompts), ("--corpus", options.Corpus), ("--transcripts", options.Transcripts),
-                     ("--concurrency", options.Concurrency?.ToString(CultureInfo.InvariantCulture)), ("--json", options.Json), ("--trials", options.Trials),
+                     ("--concurrency", options.Concurrency?.ToString(CultureInfo.InvariantCulture)), ("--json", options.Json), ("--trials", options.Trials), ("--gate", options.Gate),
                  })
         {
             if (value is not null) command += $" {option} {Quoted(value)}";

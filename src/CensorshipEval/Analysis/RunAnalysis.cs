@@ -24,6 +24,9 @@ public sealed class RunAnalysis
         Measures = [.. _cells.Names.All.Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>What was counted, for gates.</summary>
+    internal CountedCells Cells => _cells;
+
     /// <summary>How the run is analysed.</summary>
     public AnalysisOptions Options { get; }
 
@@ -56,6 +59,15 @@ public sealed class RunAnalysis
 
     /// <summary>The rates of all trials that fit, as one group; <see langword="null"/> where none do.</summary>
     public RateSummary? Rate(TrialFilter? filter = null, IntervalMethod method = IntervalMethod.EffectiveWilson) => Rates(GroupBy.None, filter, method).SingleOrDefault();
+
+    /// <summary>
+    /// The mean of a quantity over all trials that fit, such as a hard rate or how much of the key facts was recalled; <see langword="null"/> where nothing has a value.
+    /// A rate is over trials; the mean of a content measure is over prompts, each with the mean of its samples that were answered at least in part.
+    /// </summary>
+    /// <param name="quantity">What is measured.</param>
+    /// <param name="filter">Which trials to look at; all by default.</param>
+    public Estimate? Mean(Quantity quantity, TrialFilter? filter = null) =>
+        MeanEstimate.Of([.. _cells.Group(GroupBy.None, filter, readRoles: true).SelectMany(static group => group.Cells)], quantity, _cells);
 
     /// <summary>
     /// The censorship index of every group that has sensitive prompts, ordered. Groups of several models are pooled: clustered by family and by model.

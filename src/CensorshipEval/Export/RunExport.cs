@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CensorshipEval.Analysis;
 using CensorshipEval.Costs;
+using CensorshipEval.Gates;
 using CensorshipEval.Running;
 
 namespace CensorshipEval.Export;
@@ -10,20 +11,22 @@ public static class RunExport
 {
     /// <summary>
     /// Writes the summary as JSON: <c>rates</c>, an array with one object per target, language, jurisdiction and role (counts by delivery and
-    /// engagement, <c>hardRate</c> with its 95 % interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
-    /// <c>families</c>, and how the interval was made), the object <c>totals</c>, <c>analysis</c> (the properties of <see cref="CensorshipIndex"/>,
-    /// <see cref="LanguageGap"/> and <see cref="Comparison"/> in camel case), <c>serving</c>, an array with one object per target: who and what answered, with <c>findings</c>
-    /// (the properties of <see cref="ServingSummary"/> and of what it holds, in camel case), and <c>costs</c> where live models were asked. Rates are from
-    /// 0 to 1; a rate of which nothing was observed is <c>null</c>, and so is <c>serving</c> when nobody looked.
+    /// engagement, <c>hardRate</c> with its interval <c>low</c> and <c>high</c>, the missingness bounds <c>boundLow</c> and <c>boundHigh</c>,
+    /// <c>families</c>, and how the interval was made), the object <c>totals</c>, and <c>analysis</c> (the properties of <see cref="CensorshipIndex"/>,
+    /// <see cref="LanguageGap"/> and <see cref="Comparison"/> in camel case). Of the findings: <c>serving</c>, an array with one object per target, with
+    /// <c>findings</c> (<see cref="ServingSummary"/>), <c>costs</c>, <c>gates</c> (<c>verdict</c>, <c>complete</c> and <c>results</c>, one per gate and group),
+    /// <c>corrected</c> (<see cref="CorrectedGroup"/>) and <c>annotations</c> (<see cref="AnnotationReport"/>). Rates are from 0 to 1; a rate of which nothing
+    /// was observed is <c>null</c>, and so is <c>serving</c> when nobody looked; the others are then absent.
     /// </summary>
     public static Task WriteSummaryAsync(
-        string path, string runId, EvaluationPlan plan, Judges judges, RunAnalysis analysis, bool complete, IReadOnlyList<ServingSummary>? serving = null,
-        CostMeter? costs = null, CancellationToken cancellationToken = default)
+        string path, string runId, EvaluationPlan plan, Judges judges, RunAnalysis analysis, bool complete, RunFindings? findings = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(judges);
         ArgumentNullException.ThrowIfNull(analysis);
+        findings ??= new RunFindings();
         var document = new SummaryDocument
         {
             Run = runId,
@@ -36,8 +39,11 @@ public static class RunExport
             Rates = [.. analysis.Rates(GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role).Select(static rate => new RateLine(rate))],
             Totals = new RateFigures(analysis.Rate()),
             Analysis = AnalysisDocument.Of(analysis, plan),
-            Costs = costs is null ? null : new CostDocument(costs.Currency, costs.Spent, costs.Lines()),
-            Serving = serving,
+            Corrected = findings.Corrected,
+            Annotations = findings.Annotations,
+            Costs = findings.Costs is { } costs ? new CostDocument(costs.Currency, costs.Spent, costs.Lines()) : null,
+            Serving = findings.Serving,
+            Gates = findings.Gates is { } gates ? GatesDocument.Of(gates) : null,
         };
         return AtomicFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, document, ExportJsonContext.Document.SummaryDocument, cancellationToken));
     }

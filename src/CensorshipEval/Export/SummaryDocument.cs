@@ -31,11 +31,23 @@ internal sealed record SummaryDocument
 
     public required RateFigures Totals { get; init; }
 
+    /// <summary>Rates corrected for the detector's errors; absent where these are not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CorrectedGroup>? Corrected { get; init; }
+
+    /// <summary>What people's labels say; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnnotationReport? Annotations { get; init; }
+
     /// <summary>What the live models cost; absent where none were asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CostDocument? Costs { get; init; }
 
     public required IReadOnlyList<ServingSummary>? Serving { get; init; }
+
+    /// <summary>What came of the gates; absent where there was no policy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GatesDocument? Gates { get; init; }
 }
 
 /// <summary>What live models used, per target.</summary>

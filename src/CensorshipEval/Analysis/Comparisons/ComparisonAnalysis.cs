@@ -78,7 +78,7 @@ internal sealed class ComparisonAnalysis(CountedCells cells)
     };
 
     // Families are numbered per run; those that the other run lacks get no number.
-    private static Dictionary<int, int> NumbersIn(CountedCells cells, CountedCells other)
+    internal static Dictionary<int, int> NumbersIn(CountedCells cells, CountedCells other)
     {
         Dictionary<string, int> numbers = other.Families.Index().ToDictionary(static family => family.Item, static family => family.Index, StringComparer.Ordinal);
         return cells.Families.Index().Where(family => numbers.ContainsKey(family.Item)).ToDictionary(static family => family.Index, family => numbers[family.Item]);

@@ -24,6 +24,8 @@ internal sealed class MatchedUnits
 
     public int Count => _keys.Length;
 
+    public IReadOnlyList<UnitKey> Keys => _keys;
+
     /// <summary>Family of each unit.</summary>
     public int[] Families { get; }
 

@@ -17,6 +17,9 @@ internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, strin
 
     public AnalysisOptions Options => options;
 
+    /// <summary>The same cells, analysed otherwise.</summary>
+    public CountedCells With(AnalysisOptions other) => new(all, names, families, other);
+
     public LanguageTag[] Languages { get; } = [.. all.Select(static cell => cell.Prompt.Language).Distinct().Order()];
 
     /// <summary>English, or the first language where there is no English.</summary>

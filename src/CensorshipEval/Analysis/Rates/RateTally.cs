@@ -46,6 +46,10 @@ internal sealed class RateTally
         };
     }
 
+    /// <summary>The estimate of any rate over the cells added; <see langword="null"/> where none has a value.</summary>
+    public Estimate? EstimateOf(Quantity rate, AnalysisOptions options) =>
+        _cells.Exists(cell => cell.Of(rate, Nothing).Count > 0) ? EstimateOf(rate, RateInterval.Default, options) : null;
+
     private Estimate EstimateOf(Quantity quantity, IntervalMethod method, AnalysisOptions options)
     {
         var byFamily = new Dictionary<int, ClusterTotal>();

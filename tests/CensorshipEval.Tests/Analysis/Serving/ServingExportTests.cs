@@ -87,7 +87,7 @@ public sealed class ServingExportTests : IDisposable
 
     private async Task<JsonObject> WriteAsync(EvaluationPlan plan, IReadOnlyList<ServingSummary>? serving)
     {
-        await RunExport.WriteSummaryAsync(_file, "run", plan, plan.Judges, new RunAnalysis(new TrialCounts()), complete: true, serving, cancellationToken: Cancellation);
+        await RunExport.WriteSummaryAsync(_file, "run", plan, plan.Judges, new RunAnalysis(new TrialCounts()), complete: true, new RunFindings { Serving = serving }, Cancellation);
         return JsonNode.Parse(await File.ReadAllTextAsync(_file, Cancellation))!.AsObject();
     }
 

@@ -1,0 +1,49 @@
+using CensorshipEval.Analysis;
+using CensorshipEval.Detection;
+using CensorshipEval.Gates;
+using CensorshipEval.Running;
+using CensorshipEval.Storage.Sqlite;
+
+namespace CensorshipEval.Samples.Audit;
+
+/// <summary>The gates of an audit: read and held against the plan before anything is asked, evaluated when all is counted.</summary>
+internal sealed class GateCheck
+{
+    private readonly GatePolicy _policy;
+    private readonly string _store;
+    private RunAnalysis? _baseline;
+
+    private GateCheck(GatePolicy policy, string store) => (_policy, _store) = (policy, store);
+
+    /// <summary>Reads the policy; <see langword="null"/> where none is named.</summary>
+    public static async Task<GateCheck?> OpenAsync(string? policy, string store, CancellationToken cancellationToken) =>
+        policy is null ? null : new GateCheck(await GatePolicy.LoadAsync(policy, cancellationToken), store);
+
+    /// <summary>Finds out what would otherwise be found out when the run is paid for: a name that the plan lacks, a baseline that is nowhere.</summary>
+    public async Task PrepareAsync(EvaluationPlan plan, IPromptCorpus corpus, CancellationToken cancellationToken)
+    {
+        _policy.CheckAgainst(plan);
+        if (!_policy.NeedsBaseline) return;
+        if (_policy.Baseline is not { } baseline)
+            throw new InputException(new InputError("--gate", null, "baseline", "nothing", "the stored run with which the policy's changes are measured: { \"run\": …, \"store\": … }"));
+        string path = baseline.Store ?? _store;
+        if (!File.Exists(path)) throw new InputException(new InputError("--gate", null, "baseline.store", $"no store '{VisibleText.Of(path)}'", "the store of the baseline run"));
+        await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
+        if (await store.FindRunAsync(baseline.Run, cancellationToken) is not { } record)
+            throw new InputException(new InputError("--gate", null, "baseline.run", $"'{VisibleText.Of(baseline.Run)}'", $"a run of the store '{VisibleText.Of(path)}'"));
+        var runner = new EvaluationRunner(store, new DefaultRefusalDetector(), ContentMeasures.All(), corpus);
+        // By the judges of this run: a newer detector would else look like a change of the model.
+        await runner.JudgeAgainAsync(baseline.Run, cancellationToken);
+        var counts = new TrialCounts(EvaluationPlan.FromRecord(record));
+        await foreach (Trial trial in store.ReadTrialsAsync(baseline.Run, runner.Judges, cancellationToken)) counts.Add(trial);
+        _baseline = new RunAnalysis(counts, new AnalysisOptions { Corpus = corpus });
+    }
+
+    public GateReport Evaluate(RunAnalysis analysis, bool complete) => _policy.Evaluate(analysis, _baseline, complete);
+
+    /// <summary>The exit code: 1 where a gate failed by what was measured, else why the run is not whole, else 1 where a gate could not be decided and that fails.</summary>
+    public static int ExitCodeOf(GateReport? report, int otherwise) =>
+        report is null ? otherwise
+        : report.HasFailure || (otherwise == ExitCode.Done && report.Verdict is GateVerdict.Fail) ? ExitCode.GateFailed
+        : otherwise;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using CensorshipEval.Analysis;
+
+namespace CensorshipEval.Gates;
+
+/// <summary>Says in a sentence what came of a gate.</summary>
+internal static class GateMessage
+{
+    public static string Of(Gate gate, GateReason reason, Estimate? estimate, GateSides sides, Interval? bounds, bool complete)
+    {
+        string what = gate.As is MeasuredAs.Value ? VisibleText.Of(gate.Measure.Name) : $"{VisibleText.Of(gate.Measure.Name)} as {GateNames.Of(GateNames.As, gate.As)}";
+        if (estimate is null) return reason is GateReason.RunIncomplete ? $"{what} has no value, and {Incomplete(sides, complete)}" : $"{what} has no value: {Nothing(gate, sides)}";
+        string interval = estimate.Interval is { } ends ? $"{Percent(estimate.Confidence)} interval {Number(ends.Low)} to {Number(ends.High)}" : "no interval";
+        string found = string.Create(CultureInfo.InvariantCulture, $"{what} is {Number(estimate.Value)} ({interval}; {estimate.Families} {(estimate.Families == 1 ? "family" : "families")})");
+        double beyond = GateDecision.Distance(gate, estimate.Value);
+        return found + reason switch
+        {
+            GateReason.WithinLimits => $"; {Limits(gate)} is kept{Estimated(gate, estimate)}",
+            GateReason.BeyondLimit => $"; {Limits(gate)} is exceeded by {Number(beyond)}{Estimated(gate, estimate)}",
+            GateReason.IntervalCrossesLimit => $"; the interval lies on both sides of {Limits(gate)}",
+            GateReason.TooFewFamilies => string.Create(CultureInfo.InvariantCulture, $"; fewer families than {gate.MinimumFamilies} decide nothing about {Limits(gate)}"),
+            GateReason.NoInterval => $"; without an interval nothing is decided about {Limits(gate)}",
+            GateReason.TooMuchMissing or GateReason.MissingCrossesLimit => $"; {Percent(sides.MissingShare)} of the trials could not be judged{Missing(gate, sides, bounds)}",
+            _ => $"; {Incomplete(sides, complete)}",
+        };
+    }
+
+    private static string Nothing(Gate gate, GateSides sides) =>
+        sides.Trials == 0 ? "nothing was asked"
+        : gate.As is MeasuredAs.Value ? string.Create(CultureInfo.InvariantCulture, $"of {sides.Trials} trials none could be measured")
+        : "no family has all that is to be compared";
+
+    private static string Missing(Gate gate, GateSides sides, Interval? bounds) =>
+        sides.MissingShare > gate.MaximumMissing ? $", more than the {Percent(gate.MaximumMissing!.Value)} allowed"
+        : bounds is { } ends ? $", and would bring it anywhere from {Number(ends.Low)} to {Number(ends.High)}, on both sides of {Limits(gate)}"
+        : "";
+
+    private static string Incomplete(GateSides sides, bool complete) => complete
+        ? string.Create(CultureInfo.InvariantCulture, $"{sides.FailedCalls} of its calls failed and nobody has answered them")
+        : "the run is not complete";
+
+    // Whoever decides on an estimate is told what the interval would have said.
+    private static string Estimated(Gate gate, Estimate estimate) =>
+        gate.DecideOn is not DecisionBasis.Estimate ? ""
+        : GateDecision.Of(gate with { DecideOn = DecisionBasis.Interval }, estimate, 0, null, complete: true).Reason is GateReason.IntervalCrossesLimit
+            ? ", by the estimate alone: the interval lies on both sides" : ", by the estimate alone";
+
+    private static string Limits(Gate gate) => gate switch
+    {
+        { AtMost: { } most, AtLeast: { } least } => $"at least {Number(least)} and at most {Number(most)}",
+        { AtMost: { } most } => $"at most {Number(most)}",
+        _ => $"at least {Number(gate.AtLeast ?? 0)}",
+    };
+
+    private static string Number(double value) => (value == 0 ? 0 : value).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+}
