@@ -51,7 +51,7 @@ internal static class ContrastBuilder
     }
 
     private static double? TwoSided(double value, double variance, int freedom) =>
-        variance > 0 && freedom > 0 ? 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(value) / Math.Sqrt(variance)) : null;
+        variance > 1e-18 && freedom > 0 ? 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(value) / Math.Sqrt(variance)) : null;
 
     private static double? Root(double variance) => variance >= 0 ? Math.Sqrt(variance) : null;
 

@@ -52,7 +52,7 @@ internal static class RateInterval
 
     private static Interval? StudentTOf(ClusteredMean mean, double confidence)
     {
-        if (!(mean.Variance > 0)) return null;
+        if (!(mean.Variance > 1e-18)) return null;
         double half = StudentT.InvCDF(0, 1, mean.Clusters - 1, (1 + confidence) / 2) * Math.Sqrt(mean.Variance);
         return new Interval(Math.Max(0, mean.Mean - half), Math.Min(1, mean.Mean + half));
     }
