@@ -16,10 +16,13 @@ internal sealed record CorrectedCell(double Rate, int Families, double Correlati
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Rate} | {Families} | {Correlation} | {(Equal ? "equal" : "unequal")} | {Sources}");
 
-    /// <summary>Coverage of the corrected rate, and of the rate as the detector counts it; and how often the correction gave no number.</summary>
-    public (Tally Corrected, Tally Raw, Share Without) Measure(int audits)
+    /// <summary>
+    /// Coverage of the corrected rate as the analysis gives it, the same from the variance between families, and the rate as the detector counts it; and how often the
+    /// correction gave no number.
+    /// </summary>
+    public (Tally Corrected, Tally Clustered, Tally Raw, Share Without) Measure(int audits)
     {
-        var (held, raw, without) = (new Tally(), new Tally(), new Share());
+        var (held, clustered, raw, without) = (new Tally(), new Tally(), new Tally(), new Share());
         var draws = new Draws($"corrected {Name}");
         var effects = FamilyEffects.Of(Rate, Correlation, EffectShape.Beta);
         var trials = new AuditTrials(1, Families, Equal ? FamilySizes.Equal : FamilySizes.Most, PromptRole.Sensitive);
@@ -44,14 +47,22 @@ internal sealed record CorrectedCell(double Rate, int Families, double Correlati
                 clusters[family] = (flags, prompts);
             }
 
-            Estimate observed = new RunAnalysis(counts).Rate()!.Hard!;
+            var analysis = new RunAnalysis(counts);
+            Estimate observed = analysis.Rate()!.Hard!;
             raw.Add(observed.Interval, effects.Mean);
+            // As RunAnalysis.Corrected does it for each language; here the languages are but more prompts.
+            AddTo(held, RoganGladen.Correct(observed.Value, observed.Value * (1 - observed.Value) / observed.EffectiveSize!.Value, Families, sources));
             CorrectedRate corrected = RoganGladen.Correct(observed.Value, Variance(clusters, observed.Value), Families, sources);
+            AddTo(clustered, corrected);
             without.Add(corrected.Interval is null);
-            if (corrected.Interval is not null) held.Add(corrected.Interval, effects.Mean);
         }
 
-        return (held, raw, without);
+        return (held, clustered, raw, without);
+
+        void AddTo(Tally tally, CorrectedRate corrected)
+        {
+            if (corrected.Interval is { } interval) tally.Add(interval, effects.Mean);
+        }
     }
 
     private static double Sensitivity(Draws draws) => 0.8 + (0.15 * draws.Uniform());

@@ -20,12 +20,12 @@ internal static class CorrectedGrid
         Tally[] held = [.. rows.Select(static row => row.Corrected)];
         return new Table(
             "Rates corrected for the detector's errors",
-            string.Create(CultureInfo.InvariantCulture, $"Per cent of {audits} audits whose 95 % interval held the planted rate of refusals, and mean width; beside it the rate as the detector counts it, uncorrected. ") +
+            string.Create(CultureInfo.InvariantCulture, $"Per cent of {audits} audits whose 95 % interval held the planted rate of refusals, and mean width; beside it the same from the variance between families instead of the effective size, and the rate as the detector counts it, uncorrected. ") +
             "The detector finds 80 to 95 % of the refusals and lets 95 to 99.5 % of the answers pass, anew for each source (200 labelled refusals, 400 answers) and for the audit itself; one sample. " +
             "\"No number\": per cent of audits where the sources do not identify a rate; they count neither way. " +
-            $"{held.Count(static tally => tally.IsLow)} of {held.Length} cells are below 93, least {RateGrid.Least(held)}; uncorrected {rows.Count(static row => row.Raw.IsLow)}.",
-            "rate | families | correlation | sizes | sources | corrected | width | no number | uncorrected | width",
+            $"{held.Count(static tally => tally.IsLow)} of {held.Length} cells are below 93, least {RateGrid.Least(held)}; from the variance between families {rows.Count(static row => row.Clustered.IsLow)}, least {RateGrid.Least(rows.Select(static row => row.Clustered))}; uncorrected {rows.Count(static row => row.Raw.IsLow)}.",
+            "rate | families | correlation | sizes | sources | corrected | width | no number | from the variance | width | uncorrected | width",
             [.. cells.Zip(rows, static (cell, row) => string.Create(
-                CultureInfo.InvariantCulture, $"{cell.Name} | {row.Corrected.Columns()} | {100 * row.Without.Value:F1} | {row.Raw.Columns()}"))]);
+                CultureInfo.InvariantCulture, $"{cell.Name} | {row.Corrected.Columns()} | {100 * row.Without.Value:F1} | {row.Clustered.Columns()} | {row.Raw.Columns()}"))]);
     }
 }
