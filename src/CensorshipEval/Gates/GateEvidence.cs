@@ -15,7 +15,7 @@ public sealed record GateEvidence
     /// <summary>How many of them were refused, missing or whatever else a rate counts; <see langword="null"/> for content measures.</summary>
     public required int? Counted { get; init; }
 
-    /// <summary>Languages of the prompts that it rests on.</summary>
+    /// <summary>Languages of its prompts that lie beyond the limit; of a difference, on its first side.</summary>
     public required IReadOnlyList<LanguageTag> Languages { get; init; }
 
     /// <summary>Ids of up to five prompts that lie beyond the limit most; of a difference, on its first side.</summary>

@@ -99,16 +99,19 @@ internal sealed class GateSides
                 .Select(static one => (one.cell, one.Value.Sum / one.Value.Count)),
         ];
         double? limit = tooMuch ? _gate.As is MeasuredAs.Value ? _gate.AtMost : 0 : _gate.As is MeasuredAs.Value ? _gate.AtLeast : null;
-        IEnumerable<(PromptCounts Cell, double Mean)> worst = tooMuch
-            ? cells.Where(cell => cell.Mean > limit).OrderByDescending(static cell => cell.Mean)
-            : cells.Where(cell => limit is null || cell.Mean < limit).OrderBy(static cell => cell.Mean);
+        (PromptCounts Cell, double Mean)[] worst =
+        [
+            .. tooMuch
+                ? cells.Where(cell => cell.Mean > limit).OrderByDescending(static cell => cell.Mean)
+                : cells.Where(cell => limit is null || cell.Mean < limit).OrderBy(static cell => cell.Mean),
+        ];
         return new GateEvidence
         {
             Family = _cells.Families[family],
             Value = value,
             Observations = keys.Sum(first.Units.Count),
             Counted = _gate.Measure.IsRate ? (int)Math.Round(keys.Sum(key => first.Units.Mean(key) * first.Units.Count(key))) : null,
-            Languages = [.. cells.Select(static cell => cell.Cell.Prompt.Language).Distinct().Order()],
+            Languages = [.. worst.Select(static cell => cell.Cell.Prompt.Language).Distinct().Order()],
             Prompts = [.. worst.Select(static cell => cell.Cell.Prompt.Id).Distinct(StringComparer.Ordinal).Take(5)],
         };
     }

@@ -66,7 +66,7 @@ public sealed class GatePolicyFileTests
         { One("\"name\": \"a\", \"measure\": \"hard-rate\""), "gates[0].atMost: found nothing; expected a limit: atMost, atLeast, or both" },
         { Hard("\"atMost\": \"0.1\""), "gates[0].atMost: found '0.1'; expected a number" },
         { Hard("\"atMost\": 10"), "gates[0].atMost: found 10; expected a number from 0 to 1, which is what hard-rate as value can be" },
-        { Hard("\"as\": \"index\", \"atMost\": 1.1"), "gates[0].atMost: found 1.1; expected a number from -1 to 1" },
+        { Hard("\"as\": \"index\", \"atMost\": 1.1"), "gates[0].atMost: found 1.1; expected a number from -1 to 1, which is what hard-rate as index can be" },
         { Hard("\"atMost\": 0"), "gates[0].atMost: found 0; expected more than 0" },
         { Hard("\"atLeast\": 1"), "gates[0].atLeast: found 1; expected less than the greatest value" },
         { Hard("\"atMost\": 0.1, \"atLeast\": 0.2"), "gates[0].atLeast: found 0.2; expected no more than atMost" },
