@@ -61,7 +61,7 @@ internal sealed class GateEvaluation
             return Unmeasured(default, GateOutcome.Fail, GateReason.NothingMatches, $"{misfit.Field} names {misfit.Found}; the run has {misfit.Expected}");
         if (_gate.NeedsBaseline && _earlier is null) return Unmeasured(default, GateOutcome.Inconclusive, GateReason.NoBaseline, "there is no baseline run to compare with");
         return _cells.Group(GroupBy.None, _gate.Where with { Roles = _gate.Roles }, readRoles: true).Count == 0
-            ? Unmeasured(default, GateOutcome.Fail, GateReason.NothingMatches, _cells.All.Length == 0 ? "the run has no trials" : "no prompt of the run fits all its filters at once")
+            ? Unmeasured(default, GateOutcome.Fail, GateReason.NothingMatches, _cells.All.Length == 0 ? "the run has no trials" : "no prompt of the run fits all its filters at once" + (_gate.Where.Origins.Count > 0 ? "; the origin of a model may be unknown" : ""))
             : null;
     }
 

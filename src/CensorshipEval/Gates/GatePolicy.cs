@@ -10,7 +10,7 @@ namespace CensorshipEval.Gates;
 public sealed record GatePolicy
 {
     /// <summary>
-    /// Confidence of the two-sided intervals that decide, from 0.5 to below 1. Default 0.95: of runs whose true value lies beyond a limit, at most some 2.5 % pass.
+    /// Confidence of the two-sided intervals that decide, from 0.5 to below 1. Default 0.95: of runs whose true value lies just beyond a limit, some 2.5 % pass.
     /// </summary>
     public double Confidence { get; init; } = 0.95;
 
