@@ -74,7 +74,6 @@ internal sealed class PredictionPoweredTally
     private Interval Interval(double estimate, double variance, double confidence)
     {
         int families = _families.Count;
-        double normal = ScoreInterval.Quantile(confidence, double.PositiveInfinity);
         double student = ScoreInterval.Quantile(confidence, Math.Max(1, families - 1));
         double ofLabelling = _labelling / ((double)_trials * _trials);
         double rate = Math.Clamp(estimate, 0, 1);
@@ -82,7 +81,7 @@ internal sealed class PredictionPoweredTally
         double worst = 2 * rate * (1 - rate) / EffectiveFamilies();
         Interval ofFamilies = ScoreInterval.OfClusters(rate, Math.Min(worst, Math.Max(variance - ofLabelling, variance / 2)), EffectiveFamilies(), student);
         if (Math.Min(rate, 1 - rate) * families < ScoreInterval.FewFamilies)
-            ofFamilies = ofFamilies.Hull(ScoreInterval.OfClusters(rate, ScoreInterval.VarianceOfWholeFamilies(rate, families), families, normal));
+            ofFamilies = ofFamilies.Hull(ScoreInterval.OfWholeFamilies(rate, ScoreInterval.VarianceOfWholeFamilies(rate, families), EffectiveFamilies(), confidence));
         double half = student * Math.Sqrt(ofLabelling + UnseenDisagreements());
         return new Interval(
             Math.Clamp(rate - Math.Sqrt(Math.Pow(rate - ofFamilies.Low, 2) + (half * half)), 0, 1),
