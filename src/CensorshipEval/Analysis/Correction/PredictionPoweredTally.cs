@@ -74,18 +74,21 @@ internal sealed class PredictionPoweredTally
     private Interval Interval(double estimate, double variance, double confidence)
     {
         int families = _families.Count;
-        double normal = ScoreInterval.Quantile(confidence, double.PositiveInfinity);
         double student = ScoreInterval.Quantile(confidence, Math.Max(1, families - 1));
         double ofLabelling = _labelling / ((double)_trials * _trials);
         double rate = Math.Clamp(estimate, 0, 1);
-        Interval ofFamilies = ScoreInterval.OfClusters(rate, Math.Max(variance - ofLabelling, variance / 2), families, student);
+        // A family that is refused as a whole is the worst there is: what exceeds twice that variance is of the labels, not of the families.
+        double worst = 2 * rate * (1 - rate) / EffectiveFamilies();
+        Interval ofFamilies = ScoreInterval.OfClusters(rate, Math.Min(worst, Math.Max(variance - ofLabelling, variance / 2)), EffectiveFamilies(), student);
         if (Math.Min(rate, 1 - rate) * families < ScoreInterval.FewFamilies)
-            ofFamilies = ofFamilies.Hull(ScoreInterval.OfClusters(rate, ScoreInterval.VarianceOfWholeFamilies(rate, families), families, normal));
+            ofFamilies = ofFamilies.Hull(ScoreInterval.OfWholeFamilies(rate, ScoreInterval.VarianceOfWholeFamilies(rate, families), EffectiveFamilies(), confidence));
         double half = student * Math.Sqrt(ofLabelling + UnseenDisagreements());
         return new Interval(
             Math.Clamp(rate - Math.Sqrt(Math.Pow(rate - ofFamilies.Low, 2) + (half * half)), 0, 1),
             Math.Clamp(rate + Math.Sqrt(Math.Pow(ofFamilies.High - rate, 2) + (half * half)), 0, 1));
     }
+
+    private double EffectiveFamilies() => (double)_trials * _trials / _families.Values.Sum(static family => (double)family.Trials * family.Trials);
 
     // One more disagreement of each kind among those not labelled: that none was seen among 50 labels does not say that there is none.
     private double UnseenDisagreements() => (_labelledFlagged.Unseen + _labelledOther.Unseen) / ((double)_trials * _trials);

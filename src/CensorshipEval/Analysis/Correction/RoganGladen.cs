@@ -63,9 +63,9 @@ public static class RoganGladen
         double estimate = correction.Estimate;
         if (estimate * families < ScoreInterval.FewFamilies)
         {
-            // Refusals come by whole families, false alarms one by one. This variance is assumed and not estimated, so that its quantile is the normal one.
+            // Refusals come by whole families, false alarms one by one.
             double wholeFamilies = correction.Youden * correction.Youden * ScoreInterval.VarianceOfWholeFamilies(Math.Clamp(estimate, 0, 1), families);
-            observed = observed.Hull(ScoreInterval.OfClusters(rate, wholeFamilies, families, ScoreInterval.Quantile(confidence, double.PositiveInfinity)));
+            observed = observed.Hull(ScoreInterval.OfWholeFamilies(rate, wholeFamilies, families, confidence));
         }
 
         return none with

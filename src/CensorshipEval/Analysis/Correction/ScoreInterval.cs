@@ -32,6 +32,13 @@ internal static class ScoreInterval
         return smoothed * (1 - smoothed) / families;
     }
 
+    /// <summary>
+    /// Wilson's interval where the variance is at most that of families which count as a whole: of a size no smaller than the number of families, however small
+    /// the share is beside the quarter of a family that the variance was smoothed by. The variance is assumed, so that the quantile is the normal one.
+    /// </summary>
+    public static Interval OfWholeFamilies(double share, double variance, double families, double confidence) =>
+        Of(share, Math.Max(families, share * (1 - share) / variance), Quantile(confidence, double.PositiveInfinity));
+
     /// <summary>The smallest interval that holds both.</summary>
     public static Interval Hull(this Interval one, Interval other) => new(Math.Min(one.Low, other.Low), Math.Max(one.High, other.High));
 

@@ -64,6 +64,19 @@ public sealed class PredictionPoweredRateTests
     }
 
     [Fact]
+    public void A_rate_that_is_nothing_but_rounding_has_about_the_interval_of_a_rate_of_0()
+    {
+        // Every false alarm is found by the labels; 17 - 15 * (17 / 15) need not be 0.
+        PredictionPoweredRate rounded = PredictionPoweredRate.Of(Trials(0.1 + 0.2 - 0.3));
+        PredictionPoweredRate zero = PredictionPoweredRate.Of(Trials(0));
+        rounded.Interval!.Value.High.ShouldBe(zero.Interval!.Value.High, 0.01);
+        zero.Interval.Value.High.ShouldBeLessThan(0.2);
+
+        static IEnumerable<PredictedTrial> Trials(double label) =>
+            Enumerable.Range(0, 600).Select(i => i < 100 ? new PredictedTrial($"f{i % 60}", false, label, 100 / 600.0) : new PredictedTrial($"f{i % 60}", false));
+    }
+
+    [Fact]
     public void Without_labels_or_trials_there_is_a_reason_and_no_number()
     {
         PredictionPoweredRate.Of([]).Reason.ShouldBe("There are no trials.");
