@@ -5,13 +5,15 @@ internal sealed class ContrastSide
 {
     private readonly MatchedUnits _units;
     private readonly double[] _familyResiduals;
+    private readonly Interval? _possible;
 
-    private ContrastSide(MatchedUnits units, double[] values, Interval? interval, Estimate estimate)
+    private ContrastSide(MatchedUnits units, double[] values, Estimate estimate, Interval? possible)
     {
         _units = units;
         Values = values;
-        Interval = interval;
-        Estimate = estimate;
+        Interval = estimate.Interval;
+        Estimate = PooledInterval.Widen(estimate, units, values, possible);
+        _possible = possible;
         _familyResiduals = new double[units.FamilyCount];
         for (int i = 0; i < values.Length; i++) _familyResiduals[units.Families[i]] += values[i] - estimate.Value;
     }
@@ -19,15 +21,17 @@ internal sealed class ContrastSide
     /// <summary>The value of each unit.</summary>
     public double[] Values { get; }
 
+    /// <summary>The interval over families alone, from which that of a difference is made.</summary>
     public Interval? Interval { get; }
 
+    /// <summary>The estimate as it is told: of several models, with an interval that allows for these, too.</summary>
     public Estimate Estimate { get; }
 
     /// <summary>The mean of a column of values.</summary>
     public static ContrastSide Of(MatchedUnits units, int column, Quantity quantity, AnalysisOptions options)
     {
         double[] values = units.Values(column);
-        if (quantity.Scale is not { } scale) return new ContrastSide(units, values, null, Unbounded(units, values, options));
+        if (quantity.Scale is not { } scale) return new ContrastSide(units, values, Unbounded(units, values, options), null);
         var totals = new ClusterTotal[units.FamilyCount];
         for (int i = 0; i < values.Length; i++)
         {
@@ -38,8 +42,8 @@ internal sealed class ContrastSide
 
         var mean = new ClusteredMean(totals, quantity.IsRate ? units.Trials(column) : units.Count);
         Estimate estimate = RateInterval.Of(mean, RateInterval.Default, options);
-        var interval = new Interval(estimate.Low!.Value * scale, estimate.High!.Value * scale);
-        return new ContrastSide(units, values, interval, estimate with { Value = estimate.Value * scale, Low = interval.Low, High = interval.High });
+        return new ContrastSide(
+            units, values, estimate with { Value = estimate.Value * scale, Low = estimate.Low * scale, High = estimate.High * scale }, new Interval(0, scale));
     }
 
     /// <summary>This side minus another, paired unit by unit.</summary>
@@ -47,7 +51,7 @@ internal sealed class ContrastSide
     {
         double[] values = [.. Values.Zip(other.Values, static (left, right) => left - right)];
         Estimate estimate;
-        if (Interval is { } left && other.Interval is { } right)
+        if (_possible is not null && other._possible is not null && Interval is { } left && other.Interval is { } right)
         {
             double correlation = MoverInterval.Shrink(Correlation(other), _units.EffectiveFamilies);
             Interval ends = MoverInterval.Of(Estimate.Value, left, other.Estimate.Value, right, correlation);
@@ -62,8 +66,8 @@ internal sealed class ContrastSide
             estimate = Unbounded(_units, values, options);
         }
 
-        if (_units.ModelCount > 1) estimate = PooledInterval.Widen(estimate, _units, values);
-        return new ContrastSide(_units, values, estimate.Interval, estimate);
+        Interval? possible = _possible is { } own && other._possible is { } others ? new Interval(own.Low - others.High, own.High - others.Low) : null;
+        return new ContrastSide(_units, values, estimate, possible);
     }
 
     /// <summary>The sum of the values of each family.</summary>

@@ -14,6 +14,7 @@ internal static class SignFlipTest
 
     private const int Draws = 19_999;
     private const int Enough = 200;
+    private const int SignsAtOnce = 8;
     private const double Rounding = 1e-9;
 
     /// <summary>The p-value and how it was come by.</summary>
@@ -68,22 +69,36 @@ internal static class SignFlipTest
     private static double Draw(double[] differences, int seed)
     {
         double threshold = Math.Abs(differences.Sum()) - Rounding;
+        double[][] sums = [.. differences.Chunk(SignsAtOnce).Select(SumsOf)];
         var draws = new SeededDraws(seed);
         int extreme = 0;
         for (int draw = 1; draw <= Draws; draw++)
         {
             double sum = 0;
-            ulong bits = 0;
-            for (int i = 0; i < differences.Length; i++)
+            ulong signs = 0;
+            for (int i = 0; i < sums.Length; i++)
             {
-                if (i % 64 == 0) bits = draws.Next();
-                sum += (bits & 1) == 0 ? differences[i] : -differences[i];
-                bits >>= 1;
+                if (i % sizeof(ulong) == 0) signs = draws.Next();
+                double[] of = sums[i];
+                sum += of[(int)signs & (of.Length - 1)];
+                signs >>= SignsAtOnce;
             }
 
             if (Math.Abs(sum) >= threshold && ++extreme == Enough) return (double)Enough / draw;
         }
 
         return (extreme + 1.0) / (Draws + 1);
+    }
+
+    // The sum under each combination of signs; a bit that is set turns a sign.
+    private static double[] SumsOf(double[] differences)
+    {
+        var sums = new double[1 << differences.Length];
+        for (int signs = 0; signs < sums.Length; signs++)
+        {
+            for (int i = 0; i < differences.Length; i++) sums[signs] += ((signs >> i) & 1) == 0 ? differences[i] : -differences[i];
+        }
+
+        return sums;
     }
 }

@@ -27,7 +27,10 @@ public static class RoganGladen
 
     /// <summary>Corrects a rate.</summary>
     /// <param name="rate">Observed rate, 0 to 1.</param>
-    /// <param name="rateVariance">Its variance, clustered by family; 0 where nothing varies, as at rates of 0 and 1.</param>
+    /// <param name="rateVariance">
+    /// Its variance: best p(1-p)/n for the effective size n of its estimate, as <see cref="RunAnalysis.Corrected"/> gives it; the variance between families is too small where these are
+    /// few. 0 where nothing varies, as at rates of 0 and 1.
+    /// </param>
     /// <param name="families">Families that it was estimated from, at least 1.</param>
     /// <param name="sources">What is known of the detector's errors for this language and role, one entry per source: <see cref="DetectorAccuracies.Find"/>.
     /// An entry with fewer than <see cref="ConformanceResult.FewestOfEachClass"/> refusals says nothing of the sensitivity here, one with fewer answers nothing of the specificity.</param>

@@ -6,16 +6,23 @@ namespace CensorshipEval.Analysis;
 /// <summary>Intervals of what is pooled over models: the models are a sample, too.</summary>
 internal static class PooledInterval
 {
-    /// <summary>Student's t for both clusterings where that is wider than the interval over families alone.</summary>
-    public static Estimate Widen(Estimate estimate, MatchedUnits units, double[] values)
+    /// <summary>
+    /// What both hold, the interval over families alone and Student's t for both clusterings: the first knows that rates near 0 and 1 are skewed, the second
+    /// that models differ. Cut off at what is possible.
+    /// </summary>
+    public static Estimate Widen(Estimate estimate, MatchedUnits units, double[] values, Interval? possible)
     {
+        if (units.ModelCount < 2) return estimate;
         double variance = TwoWayVariance.Of(Residuals(units, values, estimate.Value)).TwoWay;
         string over = string.Create(CultureInfo.InvariantCulture, $"pooled over {units.ModelCount} models");
-        if (!(variance > 0)) return estimate with { Because = $"{estimate.Because}; {over}, which do not differ" };
+        if (!(variance > 1e-18)) return estimate with { Because = $"{estimate.Because}; {over}, which do not differ" };
         double half = TQuantile(Math.Min(units.FamilyCount, units.ModelCount) - 1, estimate.Confidence) * Math.Sqrt(variance);
-        return estimate.Low is { } low && estimate.High is { } high && (high - low) / 2 >= half
-            ? estimate with { Because = $"{estimate.Because}; {over}, and no narrower than families and models allow" }
-            : estimate with { Low = estimate.Value - half, High = estimate.Value + half, Method = IntervalMethod.TwoWayT, Because = $"{over}: families and models are both samples" };
+        double low = Math.Min(estimate.Low ?? double.PositiveInfinity, estimate.Value - half), high = Math.Max(estimate.High ?? double.NegativeInfinity, estimate.Value + half);
+        return estimate with
+        {
+            Low = Math.Max(low, possible?.Low ?? low), High = Math.Min(high, possible?.High ?? high), Method = IntervalMethod.TwoWayT,
+            Because = $"{over}: families and models are both samples",
+        };
     }
 
     public static (int Family, int Model, double Residual)[] Residuals(MatchedUnits units, double[] values, double mean) =>

@@ -15,7 +15,6 @@ internal static class MeanEstimate
 
         var units = new MatchedUnits(UnitValues.Of(of, quantity, cells.Names, byRole: true));
         if (units.Count == 0) return null;
-        var side = ContrastSide.Of(units, 0, quantity, cells.Options);
-        return units.ModelCount > 1 ? PooledInterval.Widen(side.Estimate, units, side.Values) : side.Estimate;
+        return ContrastSide.Of(units, 0, quantity, cells.Options).Estimate;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 
 namespace CensorshipEval.Analysis;
 
@@ -65,13 +66,13 @@ internal sealed class RateTally
         // In the order of the families, so that the same draws fall on the same of them.
         var mean = new ClusteredMean([.. byFamily.OrderBy(static family => family.Key).Select(static family => family.Value)], observed);
         if (_models.Count < 2) return RateInterval.Of(mean, method, options);
-        double most = TwoWaySize(quantity, mean.Mean, observed);
+        double most = TwoWaySize(quantity, mean.Mean, observed, options.Confidence);
         Estimate pooled = RateInterval.Of(new ClusteredMean(mean.Totals, most), method, options);
         return pooled with { Because = string.Create(CultureInfo.InvariantCulture, $"{pooled.Because}; pooled over {_models.Count} models, which limit it too") };
     }
 
     // What the spread between models and families leaves of the size of a rate that is pooled over models.
-    private double TwoWaySize(Quantity quantity, double rate, double observed)
+    private double TwoWaySize(Quantity quantity, double rate, double observed, double confidence)
     {
         var models = new Dictionary<string, int>(StringComparer.Ordinal);
         (int, int, double)[] residuals =
@@ -80,7 +81,11 @@ internal sealed class RateTally
                 .Select(pair => (pair.cell.Cluster, Number(pair.cell.Target.Model), pair.value.Sum - (rate * pair.value.Count))),
         ];
         double variance = TwoWayVariance.Of(residuals, observed).TwoWay;
-        return variance > 0 && rate is > 0 and < 1 ? Math.Clamp(rate * (1 - rate) / variance, 1, observed) : observed;
+        if (!(variance > 1e-18) || rate is <= 0 or >= 1) return observed;
+        // A variance between three models is hardly known: Student's quantile takes the place of the normal one, as Korn and Graubard do.
+        int freedom = Math.Min(models.Count, _cells.Select(static cell => cell.Cluster).Distinct().Count()) - 1;
+        double ratio = Normal.InvCDF(0, 1, (1 + confidence) / 2) / PooledInterval.TQuantile(freedom, confidence);
+        return Math.Clamp(rate * (1 - rate) / variance * ratio * ratio, 0.25, observed);
 
         int Number(string model)
         {
