@@ -166,8 +166,9 @@ internal static class AuditCommand
             errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
-        if (options.Compare.Count > 0 && (options.Live.AreGiven || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials, options.Gate, options.Annotate, options.Accuracy }.Any(static value => value is not null)))
+        if (options.Compare.Count > 0 && (options.Live.AreGiven || options.ShapesPlan || options.Plan || options.Concurrency is not null || options.Panel.Count + options.Annotations.Count > 0 || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials, options.Gate, options.Annotate, options.Accuracy }.Any(static value => value is not null)))
             errors.Add(new InputError("--compare", null, null, "options of a run beside it", "nothing but --store, --corpus, --provenance, --json and --quiet, for nobody is asked"));
+        if (options.Compare.Count == 2 && options.Compare[0] == options.Compare[1]) errors.Add(new InputError("--compare", null, null, "one run twice", "two runs"));
         errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (Gate, options.Gate),
             (Accuracy, options.Accuracy), (Annotate, options.Annotate), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
         return errors.Count == 0 ? options : throw new InputException(errors);

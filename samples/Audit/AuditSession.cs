@@ -1,6 +1,7 @@
 using CensorshipEval.Analysis;
 using CensorshipEval.Clients;
 using CensorshipEval.Conformance;
+using CensorshipEval.Corpora;
 using CensorshipEval.Costs;
 using CensorshipEval.Detection;
 using CensorshipEval.Export;
@@ -187,7 +188,7 @@ internal sealed class AuditSession(AuditOptions options)
         IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
         if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
         else await foreach (Trial trial in trials) Count(trial);
-        var analysis = new RunAnalysis(counts, new AnalysisOptions { Corpus = input.Corpus, Provenance = _provenance, ReferencePanel = options.Panel });
+        var analysis = new RunAnalysis(counts, OptionsFor(input));
         RateSummary? total = analysis.Rate();
         IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
         GateReport? gates = _gates?.Evaluate(analysis, complete);
@@ -217,6 +218,10 @@ internal sealed class AuditSession(AuditOptions options)
         await sample.WriteCsvAsync(path);
         _screen.Say($"{Counted.Of(sample.Rows.Count, "answer")} for people to label: {path}. Fill in the column label (answer, partial, evasive, refusal, unclear), save as CSV, and hand it back with --annotations.");
     }
+
+    // Recorded answers know no families; where they are the built-in ones, these tell where analogues are set.
+    private AnalysisOptions OptionsFor(AuditInput input) =>
+        new() { Corpus = input.Corpus.Families.Count > 0 ? input.Corpus : PromptCorpus.BuiltIn, Provenance = _provenance, ReferencePanel = options.Panel };
 
     private void CheckPanel(EvaluationPlan plan)
     {

@@ -24,11 +24,14 @@ internal sealed class CompareSession(AuditOptions options)
         // A difference of detectors is no difference of models.
         bool judgedAlike = Alike(earlierPlan.Judges, laterPlan.Judges);
         if (!judgedAlike) _screen.Say("The runs were judged by different versions; both are judged again by this one.");
+        CheckCorpus(earlierPlan, laterPlan, corpus, judgedAlike);
         RunAnalysis earlier = await AnalyseAsync(earlierStore, earlierId, earlierPlan, judgedAlike), later = await AnalyseAsync(laterStore, laterId, laterPlan, judgedAlike);
         IReadOnlyList<RunChange> changes = later.ChangesSince(earlier);
+        TellIfLacking(earlierId, earlierPlan, earlier);
+        TellIfLacking(laterId, laterPlan, later);
         if (changes.Count == 0)
         {
-            _screen.SayAlways("error: the runs have no target in common that was asked the same prompts");
+            _screen.SayAlways("error: the runs have no target in common that was asked the same prompts in the same words");
             return ExitCode.UnusableInput;
         }
 
@@ -50,6 +53,20 @@ internal sealed class CompareSession(AuditOptions options)
             await foreach (Trial trial in store.ReadTrialsAsync(runId, judges, cancellationToken)) counts.Add(trial);
             return new RunAnalysis(counts, new AnalysisOptions { Corpus = corpus, Provenance = provenance });
         }
+    }
+
+    private void CheckCorpus(EvaluationPlan earlier, EvaluationPlan later, IPromptCorpus corpus, bool judgedAlike)
+    {
+        if (earlier.Corpus.Sha256 != later.Corpus.Sha256) _screen.Say("The runs are of different corpora: only prompts in the same words are compared.");
+        // Measures need the families that were asked; another corpus would leave wrong values in the store.
+        if (!judgedAlike && later.Corpus.Sha256 != corpus.Info.Sha256)
+            throw new InputException(new InputError("--compare", null, null, $"runs judged by different versions, and the corpus '{corpus.Info.Name}'", $"the corpus of the later run, '{later.Corpus.Name}' (SHA-256 {later.Corpus.Sha256[..12]}…), named with --corpus, to judge them again"));
+    }
+
+    private void TellIfLacking(string runId, EvaluationPlan plan, RunAnalysis analysis)
+    {
+        long planned = (long)plan.Targets.Count * plan.Prompts.Count * plan.Samples;
+        if (analysis.Trials < planned && plan.Order is not TrialOrder.Sequential) _screen.Say($"Run {runId} is not whole: {analysis.Trials} of {planned} trials.");
     }
 
     private static bool Alike(Judges one, Judges other) => one.Detector == other.Detector && one.Measures.SequenceEqual(other.Measures);

@@ -28,18 +28,22 @@ internal static class AnalysisTables
         screen.Results.WriteLine();
         screen.Results.WriteLine("Censorship index: refused or blocked of sensitive prompts minus their analogues, in points");
         bool panel = indices.Any(static index => index.MinusPanel is not null);
-        Table table = TableLayout.Plain().Name("Model").Keys("About").Numbers(["Index", "95 %", "p", "S", "F", "S−B", "F−B", .. panel ? ["−panel"] : Array.Empty<string>(), "n"]).Keys("");
+        bool wide = TableLayout.IsWide(screen);
+        Table table = TableLayout.Plain().Name("Model").Keys("About").Numbers(["Index", "95 %", .. wide ? ["p", "S", "F", "S−B", "F−B"] : Array.Empty<string>(), .. panel ? ["−panel"] : Array.Empty<string>(), "n"]).Keys(wide ? [""] : []);
         // A long table leaves out what proves nothing anyway.
         bool all = indices.Count <= MostRows;
         foreach (CensorshipIndex index in indices.OrderBy(static index => index.Group))
         {
             if (index.Index is not { } found || (!all && index is { IsDescriptive: true, Group.Jurisdiction: not null })) continue;
+            Text[] more =
+            [
+                new Text(Points.OfP(found.PValue)), new Text(Percent.Of(found.Left.Value)), new Text(Percent.Of(found.Right.Value)),
+                new Text(Points.Of(index.SensitiveMinusBenign?.Difference.Value)), new Text(Points.Of(index.AnalogueMinusBenign?.Difference.Value)),
+            ];
             table.AddRow([
                 Screen.Foreign(index.Group.TargetId!), new Text(index.Group.Jurisdiction is { } about ? Labels.Of(about) : "all"),
-                new Text(Points.Of(found.Difference.Value)), new Text(Points.Of(found.Difference.Interval)), new Text(Points.OfP(found.PValue)),
-                new Text(Percent.Of(found.Left.Value)), new Text(Percent.Of(found.Right.Value)),
-                new Text(Points.Of(index.SensitiveMinusBenign?.Difference.Value)), new Text(Points.Of(index.AnalogueMinusBenign?.Difference.Value)),
-                .. panel ? [new Text(Points.Of(index.MinusPanel?.Difference.Value))] : Array.Empty<Text>(), TableLayout.Number(found.Families), new Text(Notes(index)),
+                new Text(Points.Of(found.Difference.Value)), new Text(Points.Of(found.Difference.Interval)), .. wide ? more : [],
+                .. panel ? [new Text(Points.Of(index.MinusPanel?.Difference.Value))] : Array.Empty<Text>(), TableLayout.Number(found.Families), .. wide ? [new Text(Notes(index))] : Array.Empty<Text>(),
             ]);
         }
 
@@ -76,20 +80,27 @@ internal static class AnalysisTables
         screen.Results.WriteLine();
         screen.Results.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"Comparisons declared before the run ({comparisons.Count}), in points of {(indices ? "the index" : "the rate")}; p adjusted over all of them"));
-        Table table = TableLayout.Plain().Name("Compared").Numbers("Left", "Right", "Difference", "95 %", "p (Holm)", "p (FDR)", "Detectable", "n");
+        bool wide = TableLayout.IsWide(screen);
+        Table table = TableLayout.Plain().Name("Compared").Numbers([
+            .. wide ? ["Left", "Right"] : Array.Empty<string>(), "Difference", .. wide ? ["95 %"] : Array.Empty<string>(), "p (Holm)", .. wide ? ["p (FDR)", "Detectable"] : Array.Empty<string>(), "n",
+        ]);
         foreach (Comparison comparison in found.Take(MostComparisons))
         {
             Contrast contrast = comparison.Found!;
-            table.AddRow(
+            Text[] cells =
+            [
                 new Text(Name(comparison)), new Text(Points.Of(contrast.Left.Value)), new Text(Points.Of(contrast.Right.Value)), new Text(Points.Of(contrast.Difference.Value)),
                 new Text(Points.Of(contrast.Difference.Interval)), new Text(Points.OfP(comparison.HolmPValue)), new Text(Points.OfP(comparison.FalseDiscoveryRate)),
-                new Text(contrast.LeastDetectable is { } least ? "±" + (100 * least).ToString("0", CultureInfo.InvariantCulture) : "–"), TableLayout.Number(contrast.Families));
+                new Text(Points.OfLeast(contrast.LeastDetectable)), TableLayout.Families(contrast.Families, contrast.IsDescriptive),
+            ];
+            table.AddRow(wide ? cells : [cells[0], cells[3], cells[5], cells[8]]);
         }
 
         screen.Results.Write(table);
         if (found.Length > MostComparisons) screen.Results.WriteLine($"{Counted.Of(found.Length - MostComparisons, "more comparison")}: see the summary (--json).");
         screen.Results.WriteLine(
-            "Detectable: the least true difference that these data would show with a power of 80 %; \"no difference\" rules out no less than that." +
+            "Detectable: the least true difference that these data would show with a power of 80 %, before the adjustment; \"no difference\" rules out no less than that. *: fewer than 20 families." +
+            (found.Length < comparisons.Count ? $" {Counted.Of(comparisons.Count - found.Length, "comparison")} found nothing to compare, and {(comparisons.Count - found.Length == 1 ? "counts" : "count")} in the adjustment all the same." : "") +
             (found.Any(static comparison => comparison.IsExploratory) ? " Languages are compared over machine translations: exploratory." : ""));
     }
 
@@ -105,7 +116,7 @@ internal static class AnalysisTables
         string[] notes =
         [
             .. index.IsDescriptive ? ["few"] : Array.Empty<string>(), .. index.HasCeiling ? ["ceiling"] : Array.Empty<string>(),
-            .. index.FamiliesOfOwnCountry > 0 ? [$"own {index.FamiliesOfOwnCountry}"] : Array.Empty<string>(),
+            .. index.FamiliesOfOwnCountry is > 0 and var own ? [$"own {own}"] : Array.Empty<string>(),
             .. index.Missingness?.PValue < 0.05 ? ["missing"] : Array.Empty<string>(),
         ];
         return string.Join(", ", notes);

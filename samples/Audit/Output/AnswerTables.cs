@@ -24,11 +24,11 @@ internal static class AnswerTables
 
         if (jurisdictions && roles && rows.Count > MostRows) ShowByAuthority(screen, rows, perTarget);
         else ShowGroups(screen, rows, jurisdictions, roles);
-        foreach (string model in rows.Select(static row => row.Group.Model!).Distinct(StringComparer.Ordinal))
+        foreach (string target in perTarget.Where(static row => row.Group.Role is not null).Select(static row => row.Group.TargetId!).Distinct(StringComparer.Ordinal))
         {
             screen.Results.WriteLine();
-            screen.Results.WriteLine($"{Screen.Short(model)}: hard and soft side by side");
-            ContentRows.Show(screen, model, perTarget, content);
+            screen.Results.WriteLine($"{Screen.Short(target)}: hard and soft side by side");
+            ContentRows.Show(screen, target, perTarget, content, analysis);
         }
     }
 
@@ -41,7 +41,7 @@ internal static class AnswerTables
             table.AddRow([
                 .. Keys(rate.Group, jurisdictions, roles, languages: true),
                 new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
-                TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families),
+                TableLayout.Number(rate.Trials), TableLayout.Families(rate.Families, rate.IsDescriptive),
             ]);
         }
 

@@ -22,22 +22,30 @@ internal static class ContentRows
         ("correct-choice", "right option chosen, share"),
     ];
 
-    public static void Show(Screen screen, string model, IReadOnlyList<RateSummary> rates, ContentTable content)
+    public static void Show(Screen screen, string target, IReadOnlyList<RateSummary> rates, ContentTable content, RunAnalysis analysis)
     {
-        IReadOnlyList<RateSummary> own = [.. rates.Where(row => row.Group.Model == model && row.Group.Role is not null)];
+        IReadOnlyList<RateSummary> own = [.. rates.Where(row => row.Group.TargetId == target && row.Group.Role is not null)];
         if (own.Count == 0) return;
+        var filter = new TrialFilter { Targets = [target] };
+        Dictionary<Quantity, double> paired = analysis.Indices(filter: filter).Concat(analysis.Contents(filter: filter)).Where(static index => index.Index is not null)
+            .ToDictionary(static index => index.Quantity, static index => index.Index!.Difference.Value);
         Table table = TableLayout.Plain().Name("What it withholds").Numbers("Sensitive", "Analogue", "Benign", "S−F");
-        Add(table, "refused or blocked, share", role => own.Where(row => row.Group.Role == role).Select(static row => row.HardRate).FirstOrDefault());
-        foreach ((string measure, string label) in Measures) Add(table, label, role => content.Mean(model, role, measure));
+        Add("refused or blocked, share", Quantity.HardRate, role => own.Where(row => row.Group.Role == role).Select(static row => row.HardRate).FirstOrDefault());
+        foreach ((string measure, string label) in Measures) Add(label, new Quantity(measure), role => content.Mean(target, role, measure));
         screen.Results.Write(table);
-        screen.Results.WriteLine("Below the first row: means over what was answered at least in part, where the measure has a value (reasoning: where any was shown).");
-    }
+        screen.Results.WriteLine(
+            "Below the first row: means over what was answered at least in part, where the measure has a value (reasoning: where any was shown). S−F: over the families, forms and " +
+            "languages that have both.");
 
-    private static void Add(Table table, string label, Func<PromptRole, double?> valueOf)
-    {
-        double?[] values = [.. Roles.Select(valueOf)];
-        if (values.All(static value => value is null)) return;
-        table.AddRow([new Text(label), .. values.Select(static value => new Text(Number(value))), new Text(Number(values[0] - values[1], signed: true))]);
+        void Add(string label, Quantity quantity, Func<PromptRole, double?> valueOf)
+        {
+            double?[] values = [.. Roles.Select(valueOf)];
+            if (values.All(static value => value is null)) return;
+            table.AddRow([
+                new Text(label), .. values.Select(static value => new Text(Number(value))),
+                new Text(paired.TryGetValue(quantity, out double difference) ? Number(difference, signed: true) : "–"),
+            ]);
+        }
     }
 
     private static string Number(double? value, bool signed = false) => value is { } number

@@ -10,6 +10,9 @@ internal static class Points
 
     public static string Of(Interval? interval) => interval is { } ends ? $"{Of(ends.Low)} to {Of(ends.High)}" : "–";
 
+    /// <summary>Rounded up: less than this would not be found.</summary>
+    public static string OfLeast(double? difference) => difference is { } value ? "±" + Math.Ceiling(100 * value - 1e-9).ToString("0", CultureInfo.InvariantCulture) : "–";
+
     public static string OfP(double? p) => p switch
     {
         null => "–",

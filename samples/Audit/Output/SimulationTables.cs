@@ -11,11 +11,11 @@ internal static class SimulationTables
         if (screen.IsQuiet) return;
         Dictionary<TrialGroup, RateSummary> truth = planted.Rates(LanguageTables.Cells).ToDictionary(static row => row.Group);
         IReadOnlyList<RateSummary> perTarget = measured.Rates(GroupBy.Target | GroupBy.Role);
-        foreach (IGrouping<string, RateSummary> model in measured.Rates(LanguageTables.Cells).GroupBy(static row => row.Group.Model!))
+        foreach (IGrouping<string, RateSummary> model in measured.Rates(LanguageTables.Cells).GroupBy(static row => row.Group.TargetId!))
         {
             screen.Results.WriteLine($"{VisibleText.Of(model.Key)}: refused or blocked, in % (planted)");
             LanguageTables.Show(screen, [.. model], truth);
-            ContentRows.Show(screen, model.Key, perTarget, content);
+            ContentRows.Show(screen, model.Key, perTarget, content, measured);
             screen.Results.WriteLine();
         }
 

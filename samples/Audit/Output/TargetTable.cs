@@ -14,7 +14,7 @@ internal static class TargetTable
             table.AddRow(
                 Screen.Foreign(rate.Group.TargetId!), new Text(Labels.Of(rate.Group.Role)),
                 new Text(Percent.Of(rate.HardRate)), new Text(Percent.Of(rate.Interval)), new Text(Percent.Of(rate.Bounds)),
-                TableLayout.Number(rate.Trials), TableLayout.Number(rate.Families));
+                TableLayout.Number(rate.Trials), TableLayout.Families(rate.Families, rate.IsDescriptive));
         }
 
         return table;

@@ -18,7 +18,7 @@ public sealed record AnalysisOptions
     /// <summary>Ids of the targets whose mean index is subtracted from everyone else's. Default none.</summary>
     public IReadOnlyList<string> ReferencePanel { get; init; } = [];
 
-    /// <summary>Cells of fewer families are described and not tested. Default 20.</summary>
+    /// <summary>Cells of fewer families are labelled as descriptions, which prove nothing. Default 20.</summary>
     public int FewestFamilies { get; init; } = 20;
 
     /// <summary>The power for which the least detectable difference is told. Default 0.8.</summary>

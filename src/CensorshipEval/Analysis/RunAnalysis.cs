@@ -8,9 +8,10 @@ public sealed class RunAnalysis
 {
     private readonly CountedCells _cells;
     private readonly IndexAnalysis _indices;
+    private readonly IReadOnlyList<DeclaredComparison> _declared;
 
     /// <summary>Analyses what has been counted so far; what is counted later is not seen.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InputException">An option is out of its range, or names a target that was not counted.</exception>
     public RunAnalysis(TrialCounts counts, AnalysisOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -18,9 +19,13 @@ public sealed class RunAnalysis
         AnalysisOptionsValidator.Check(Options);
         _cells = counts.Snapshot(Options);
         _indices = new IndexAnalysis(_cells);
+        _declared = counts.Plan?.Comparisons ?? [];
         Trials = counts.Trials;
         Targets = [.. _cells.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal)];
         Languages = _cells.Languages;
+        string[] strangers = [.. Options.ReferencePanel.Where(id => Trials > 0 && Targets.All(target => target.Id != id))];
+        if (strangers.Length > 0)
+            throw new InputException(new InputError("analysis options", null, nameof(AnalysisOptions.ReferencePanel), $"'{string.Join("', '", strangers)}'", $"targets of the run: {string.Join(", ", Targets.Select(static target => target.Id))}"));
         Measures = [.. _cells.Names.All.Order(StringComparer.Ordinal)];
     }
 
@@ -50,6 +55,7 @@ public sealed class RunAnalysis
     /// <param name="filter">Which trials to look at; all by default.</param>
     /// <param name="method">How intervals are made; <see cref="IntervalMethod.EffectiveWilson"/> by default.</param>
     public IReadOnlyList<RateSummary> Rates(GroupBy by, TrialFilter? filter = null, IntervalMethod method = IntervalMethod.EffectiveWilson) =>
+        method is IntervalMethod.Mover or IntervalMethod.TwoWayT ? throw new ArgumentOutOfRangeException(nameof(method), method, "Expected a method for rates; this one is for differences.") :
         [.. _cells.Group(by, filter, readRoles: true).AsParallel().AsOrdered().Select(group =>
         {
             var tally = new RateTally();
@@ -114,11 +120,8 @@ public sealed class RunAnalysis
     /// <summary>
     /// What came of comparisons that were declared before the run, with p-values adjusted over all of them. No filter: what was declared is what is adjusted for.
     /// </summary>
-    public IReadOnlyList<Comparison> Compare(IReadOnlyList<DeclaredComparison> declared)
-    {
-        ArgumentNullException.ThrowIfNull(declared);
-        return new ComparisonAnalysis(_cells).Compare(declared);
-    }
+    /// <param name="declared">What was declared; <see langword="null"/> takes the comparisons of the plan that was counted, which is what should be taken.</param>
+    public IReadOnlyList<Comparison> Compare(IReadOnlyList<DeclaredComparison>? declared = null) => new ComparisonAnalysis(_cells).Compare(declared ?? _declared);
 
     /// <summary>
     /// Whether anything changed since another run: per target that both runs asked, later minus earlier over the families, forms and languages that both have,

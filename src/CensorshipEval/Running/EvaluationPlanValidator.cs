@@ -23,6 +23,8 @@ internal sealed class EvaluationPlanValidator : AbstractValidator<EvaluationPlan
         RuleFor(static plan => plan.FurtherSamplesWhenEmpty).InclusiveBetween(0, 10).WithMessage("0 to 10 further samples");
         RuleForEach(static plan => plan.Comparisons).Must(static (plan, comparison) => Names(plan, comparison))
             .WithMessage("a comparison of two different targets, or of two different languages, of the plan");
+        RuleForEach(static plan => plan.Comparisons).Must(static (plan, comparison) => new Quantity(comparison.Quantity).IsBuiltIn || plan.Judges.Measures.Any(measure => measure.Name == comparison.Quantity))
+            .WithMessage(static (plan, comparison) => $"a comparison of a quantity of the run instead of '{VisibleText.Of(comparison.Quantity)}': {string.Join(", ", new[] { Quantity.HardRate.Name, Quantity.NonAnswerRate.Name }.Concat(plan.Judges.Measures.Select(static measure => measure.Name)))}");
         When(static plan => plan.Sentinels is not null, () =>
         {
             RuleFor(static plan => plan.Sentinels!.PromptIds).NotEmpty().WithMessage("at least one sentinel")
@@ -46,7 +48,7 @@ internal sealed class EvaluationPlanValidator : AbstractValidator<EvaluationPlan
     private static bool Names(EvaluationPlan plan, DeclaredComparison comparison)
     {
         bool Target(string? id) => plan.Targets.Any(target => target.Id == id);
-        bool Language(string? tag) => plan.Prompts.Any(prompt => prompt.Language.Value == tag);
+        bool Language(string? tag) => LanguageTag.TryParse(tag, out LanguageTag language) && plan.Prompts.Any(prompt => prompt.Language == language);
         return comparison.Left != comparison.Right &&
             (comparison.Kind is ComparisonKind.Targets
                 ? Target(comparison.Left) && Target(comparison.Right) && comparison.Target is null && (comparison.Language is null || Language(comparison.Language.Value.Value))

@@ -113,7 +113,7 @@ public sealed partial class TerminalTests : IDisposable
     [GeneratedRegex(@"^ CN +\d+( +\d+ \(\d+\)){6} *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfLanguages();
 
-    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +21–100 +100–100 +60 +1 *$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +5–100 +100–100 +60 +1\* *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfRates();
 
     [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +0 +0 +0 +60 +0 *$", RegexOptions.ExplicitCapture, 1000)]

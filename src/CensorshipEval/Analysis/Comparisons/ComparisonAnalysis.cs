@@ -6,6 +6,7 @@ internal sealed class ComparisonAnalysis(CountedCells cells)
     public IReadOnlyList<Comparison> Compare(IReadOnlyList<DeclaredComparison> declared)
     {
         Contrast?[] found = [.. declared.AsParallel().AsOrdered().Select(Find)];
+        HashSet<string> translated = [.. cells.All.Where(static cell => cell.Prompt.Translation is TranslationStatus.Machine).Select(static cell => cell.Prompt.Language.Value)];
         double[] pValues = [.. found.Select(static contrast => contrast?.PValue ?? 1)];
         double[] holm = HolmAdjustment.Of(pValues), rate = BenjaminiHochbergAdjustment.Of(pValues);
         return
@@ -13,60 +14,78 @@ internal sealed class ComparisonAnalysis(CountedCells cells)
             .. declared.Select((comparison, i) => new Comparison
             {
                 Declared = comparison, Found = found[i], IsOfHosts = IsOfHosts(comparison), HolmPValue = holm[i], FalseDiscoveryRate = rate[i],
-                IsExploratory = comparison.Kind is ComparisonKind.Languages && Array.Exists(cells.All, cell =>
-                    cell.Prompt.Translation is TranslationStatus.Machine && (cell.Prompt.Language.Value == comparison.Left || cell.Prompt.Language.Value == comparison.Right)),
+                IsExploratory = comparison.Kind is ComparisonKind.Languages && (translated.Contains(comparison.Left) || translated.Contains(comparison.Right)),
             }),
         ];
     }
 
     public IReadOnlyList<RunChange> ChangesSince(CountedCells earlier, Quantity quantity)
     {
-        (string Target, ComparedRoles Roles, Contrast? Found)[] all =
+        Dictionary<int, int> numbers = NumbersIn(earlier, cells);
+        (Target Now, Target Then, ComparedRoles Roles, Contrast? Found)[] all =
         [
-            .. from target in TargetsOf(cells)
-               where TargetsOf(earlier).Any(other => other.Id == target.Id)
+            .. from now in TargetsOf(cells)
+               join then in TargetsOf(earlier) on now.Id equals then.Id
+               let sides = SameWords(now.Id, earlier)
                from roles in Enum.GetValues<ComparedRoles>()
                where roles is not (ComparedRoles.Analogue or ComparedRoles.Benign)
-               select (target.Id, roles, ContrastBetween(roles, quantity, cells, cell => cell.Target.Id == target.Id, earlier, cell => cell.Target.Id == target.Id)),
+               select (now, then, roles, ContrastBetween(roles, quantity, new Side(cells, sides.Now), new Side(earlier, sides.Then, numbers))),
         ];
-        (string Target, ComparedRoles Roles, Contrast Found)[] found = [.. all.Where(static one => one.Found is not null).Select(static one => (one.Target, one.Roles, one.Found!))];
+        (Target Now, Target Then, ComparedRoles Roles, Contrast Found)[] found = [.. all.Where(static one => one.Found is not null).Select(static one => (one.Now, one.Then, one.Roles, one.Found!))];
         double[] holm = HolmAdjustment.Of([.. found.Select(static one => one.Found.PValue ?? 1)]);
-        return [.. found.Select((one, i) => new RunChange { TargetId = one.Target, Roles = one.Roles, Found = one.Found, HolmPValue = holm[i] })];
+        return
+        [
+            .. found.Select((one, i) => new RunChange
+            {
+                TargetId = one.Now.Id, TargetDiffersIn = [.. DifferencesOf(one.Then, one.Now)], Roles = one.Roles, Found = one.Found, HolmPValue = holm[i],
+            }),
+        ];
     }
 
     private Contrast? Find(DeclaredComparison comparison)
     {
         bool Fits(PromptCounts cell) => comparison.Jurisdiction is not { } jurisdiction || cell.Prompt.Jurisdiction == jurisdiction;
         var quantity = new Quantity(comparison.Quantity);
-        return comparison.Kind is ComparisonKind.Targets
-            ? ContrastBetween(
-                comparison.Roles, quantity, cells, cell => cell.Target.Id == comparison.Left && InLanguage(cell), cells, cell => cell.Target.Id == comparison.Right && InLanguage(cell))
-            : ContrastBetween(
-                comparison.Roles, quantity, cells, cell => cell.Prompt.Language.Value == comparison.Left && OfTarget(cell),
-                cells, cell => cell.Prompt.Language.Value == comparison.Right && OfTarget(cell), byLanguage: false, byTarget: true);
+        if (comparison.Kind is ComparisonKind.Targets) return ContrastBetween(comparison.Roles, quantity, OfTarget(comparison.Left), OfTarget(comparison.Right));
+        PromptCounts[] own = [.. (comparison.Target is { } target ? cells.OfTarget(target) : cells.All).Where(Fits)];
+        return ContrastBetween(comparison.Roles, quantity, InLanguage(comparison.Left), InLanguage(comparison.Right), byLanguage: false, byTarget: true);
 
-        bool InLanguage(PromptCounts cell) => Fits(cell) && (comparison.Language is not { } language || cell.Prompt.Language == language);
-        bool OfTarget(PromptCounts cell) => Fits(cell) && (comparison.Target is not { } target || cell.Target.Id == target);
+        Side OfTarget(string id) => new(cells, [.. cells.OfTarget(id).Where(cell => Fits(cell) && (comparison.Language is not { } language || cell.Prompt.Language == language))]);
+        Side InLanguage(string tag) => new(cells, LanguageTag.TryParse(tag, out LanguageTag language) ? [.. own.Where(cell => cell.Prompt.Language == language)] : []);
     }
 
-    private static Contrast? ContrastBetween(
-        ComparedRoles roles, Quantity quantity, CountedCells left, Func<PromptCounts, bool> ofLeft, CountedCells right, Func<PromptCounts, bool> ofRight,
-        bool byLanguage = true, bool byTarget = false)
+    private static Contrast? ContrastBetween(ComparedRoles roles, Quantity quantity, Side left, Side right, bool byLanguage = true, bool byTarget = false)
     {
-        Dictionary<int, int>? renumber = ReferenceEquals(left, right) ? null : NumbersIn(right, left);
         return roles is ComparedRoles.Index
             ? ContrastBuilder.Of(
-                quantity, Side(left, ofLeft, PromptRole.Sensitive), Side(left, ofLeft, PromptRole.Analogue),
-                Side(right, ofRight, PromptRole.Sensitive), Side(right, ofRight, PromptRole.Analogue), left.Options)
-            : ContrastBuilder.Of(quantity, Side(left, ofLeft, RoleOf(roles)), Side(right, ofRight, RoleOf(roles)), left.Options);
+                quantity, Values(left, PromptRole.Sensitive), Values(left, PromptRole.Analogue), Values(right, PromptRole.Sensitive), Values(right, PromptRole.Analogue), left.Run.Options)
+            : ContrastBuilder.Of(quantity, Values(left, RoleOf(roles)), Values(right, RoleOf(roles)), left.Run.Options);
 
-        UnitValues Side(CountedCells of, Func<PromptCounts, bool> fits, PromptRole? role)
+        UnitValues Values(Side side, PromptRole? role)
         {
             var values = UnitValues.Of(
-                of.All.Where(cell => fits(cell) && (role is null || cell.Prompt.Role == role) && of.IsFair(cell)),
-                quantity, of.Names, byLanguage, byTarget, byRole: role is null);
-            return renumber is not null && ReferenceEquals(of, right) ? values.Renumbered(renumber) : values;
+                side.Cells.Where(cell => (role is null || cell.Prompt.Role == role) && side.Run.IsFair(cell)), quantity, side.Run.Names, byLanguage, byTarget, byRole: role is null);
+            return side.Numbers is { } numbers ? values.Renumbered(numbers) : values;
         }
+    }
+
+    // A prompt whose words have changed is another question.
+    private (PromptCounts[] Now, PromptCounts[] Then) SameWords(string target, CountedCells earlier)
+    {
+        PromptCounts[] now = [.. cells.OfTarget(target)], then = [.. earlier.OfTarget(target)];
+        HashSet<(string, UInt128)> both = [.. now.Select(Words)];
+        both.IntersectWith(then.Select(Words));
+        return ([.. now.Where(cell => both.Contains(Words(cell)))], [.. then.Where(cell => both.Contains(Words(cell)))]);
+
+        static (string, UInt128) Words(PromptCounts cell) => (cell.Prompt.Id, cell.TextHash);
+    }
+
+    private static IEnumerable<string> DifferencesOf(Target then, Target now)
+    {
+        if (then.Model != now.Model) yield return "model";
+        if (then.Endpoint != now.Endpoint) yield return "endpoint";
+        if (then.SystemPrompt != now.SystemPrompt) yield return "system prompt";
+        if (then.Sampling != now.Sampling) yield return "sampling";
     }
 
     private static PromptRole? RoleOf(ComparedRoles roles) => roles switch
@@ -85,9 +104,11 @@ internal sealed class ComparisonAnalysis(CountedCells cells)
     }
 
     private bool IsOfHosts(DeclaredComparison comparison) =>
-        comparison.Kind is ComparisonKind.Targets && TargetsOf(cells).FirstOrDefault(target => target.Id == comparison.Left) is { } left &&
-        TargetsOf(cells).FirstOrDefault(target => target.Id == comparison.Right) is { } right &&
-        string.Equals(ModelName.Canonical(left.Model), ModelName.Canonical(right.Model), StringComparison.Ordinal);
+        comparison.Kind is ComparisonKind.Targets && cells.OfTarget(comparison.Left).FirstOrDefault() is { } left && cells.OfTarget(comparison.Right).FirstOrDefault() is { } right &&
+        string.Equals(left.ModelName, right.ModelName, StringComparison.Ordinal);
 
     private static IEnumerable<Target> TargetsOf(CountedCells of) => of.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal);
+
+    /// <summary>One side of a comparison: cells of a run, and the numbers that their families have in the other run.</summary>
+    private sealed record Side(CountedCells Run, IReadOnlyList<PromptCounts> Cells, IReadOnlyDictionary<int, int>? Numbers = null);
 }

@@ -30,7 +30,7 @@ public sealed record DeclaredComparison
     public Jurisdiction? Jurisdiction { get; init; }
 
     /// <summary>
-    /// What most audits want to know: every pair of targets (with more than six, each against the first), and within each target every language against English,
+    /// What most audits want to know: every pair of targets (with more than six, each against the first, and hosts of one model against each other), and within each target every language against English,
     /// or against the first where there is no English. Indices where there are analogues, else rates of all prompts.
     /// </summary>
     public static IReadOnlyList<DeclaredComparison> Default(IReadOnlyList<Target> targets, IReadOnlyList<Prompt> prompts)
@@ -44,7 +44,7 @@ public sealed record DeclaredComparison
         LanguageTag reference = languages.FirstOrDefault(static language => language.Value == "en", languages.FirstOrDefault());
         return
         [
-            .. targets.SelectMany((left, i) => targets.Skip(i + 1).Where(_ => targets.Count <= mostPaired || i == 0).Select(right =>
+            .. targets.SelectMany((left, i) => targets.Skip(i + 1).Where(right => targets.Count <= mostPaired || i == 0 || ModelName.Canonical(left.Model) == ModelName.Canonical(right.Model)).Select(right =>
                 new DeclaredComparison { Kind = ComparisonKind.Targets, Left = left.Id, Right = right.Id, Roles = roles })),
             .. targets.SelectMany(target => languages.Where(language => language != reference).Select(language =>
                 new DeclaredComparison { Kind = ComparisonKind.Languages, Left = language.Value, Right = reference.Value, Roles = roles, Target = target.Id })),

@@ -40,8 +40,9 @@ public sealed record Contrast
     public required double? ClusteredPValue { get; init; }
 
     /// <summary>
-    /// The least true difference that would be found with the power of the options (0.8): what "no difference" cannot rule out. From the interval: its half width times
-    /// 1 + z(power)/z(confidence); <see langword="null"/> where there is no interval.
+    /// The least true difference that would be found with the power of the options (0.8), before any adjustment for other comparisons: what "no difference" cannot rule out.
+    /// From the interval, its half width times 1 + z(power)/z(confidence), and never less than what the exact test needs where each family is one pair;
+    /// <see langword="null"/> where no possible difference would be found.
     /// </summary>
     public required double? LeastDetectable { get; init; }
 

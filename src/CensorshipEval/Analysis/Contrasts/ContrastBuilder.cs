@@ -28,7 +28,8 @@ internal static class ContrastBuilder
         bool pooled = units.ModelCount > 1;
         double? clustered = TwoSided(difference.Estimate.Value, variance.Family, units.FamilyCount - 1);
         (double? p, ContrastTest? which) = !test ? (null, null)
-            : pooled ? (TwoSided(difference.Estimate.Value, variance.TwoWay, Math.Min(units.FamilyCount, units.ModelCount) - 1), ContrastTest.TwoWayT)
+            // Models that do not differ at all leave Student's t without a variance, and the families are all that is left to ask.
+            : pooled && TwoSided(difference.Estimate.Value, variance.TwoWay, Math.Min(units.FamilyCount, units.ModelCount) - 1) is { } both ? (both, ContrastTest.TwoWayT)
             : SignFlipTest.Of(difference.FamilySums(), options.Seed) is var (exact, name) ? ((double?)exact, (ContrastTest?)name) : default;
         return new Contrast
         {
@@ -44,7 +45,7 @@ internal static class ContrastBuilder
             PValue = p,
             Test = p is null ? null : which,
             ClusteredPValue = test ? clustered : null,
-            LeastDetectable = difference.Estimate.Interval is { } ends ? (ends.High - ends.Low) / 2 * (1 + (Z(options.Power) / Z((1 + options.Confidence) / 2))) : null,
+            LeastDetectable = DetectableDifference.Of(difference, units, options),
             IsDescriptive = units.FamilyCount < options.FewestFamilies,
             StandardErrors = new StandardErrors(Root(variance.Naive), Root(variance.Family), pooled ? Root(variance.Model) : null, pooled ? Root(variance.TwoWay) : null),
         };
@@ -54,6 +55,4 @@ internal static class ContrastBuilder
         variance > 1e-18 && freedom > 0 ? 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(value) / Math.Sqrt(variance)) : null;
 
     private static double? Root(double variance) => variance >= 0 ? Math.Sqrt(variance) : null;
-
-    private static double Z(double percentile) => Normal.InvCDF(0, 1, percentile);
 }

@@ -5,7 +5,6 @@ internal sealed class ContrastSide
 {
     private readonly MatchedUnits _units;
     private readonly double[] _familyResiduals;
-    private readonly Interval? _possible;
 
     private ContrastSide(MatchedUnits units, double[] values, Estimate estimate, Interval? possible)
     {
@@ -13,10 +12,13 @@ internal sealed class ContrastSide
         Values = values;
         Interval = estimate.Interval;
         Estimate = PooledInterval.Widen(estimate, units, values, possible);
-        _possible = possible;
+        Possible = possible;
         _familyResiduals = new double[units.FamilyCount];
         for (int i = 0; i < values.Length; i++) _familyResiduals[units.Families[i]] += values[i] - estimate.Value;
     }
+
+    /// <summary>What is possible; <see langword="null"/> for what has no bounds.</summary>
+    public Interval? Possible { get; }
 
     /// <summary>The value of each unit.</summary>
     public double[] Values { get; }
@@ -36,7 +38,8 @@ internal sealed class ContrastSide
         for (int i = 0; i < values.Length; i++)
         {
             // A value beyond its measure's scale would be the measure's fault, and must not stop the analysis.
-            double value = Math.Clamp(values[i] / scale, 0, 1);
+            values[i] = Math.Clamp(values[i], 0, scale);
+            double value = values[i] / scale;
             totals[units.Families[i]] = totals[units.Families[i]].Plus(new ClusterTotal(1, value, value * value));
         }
 
@@ -51,7 +54,7 @@ internal sealed class ContrastSide
     {
         double[] values = [.. Values.Zip(other.Values, static (left, right) => left - right)];
         Estimate estimate;
-        if (_possible is not null && other._possible is not null && Interval is { } left && other.Interval is { } right)
+        if (Possible is not null && other.Possible is not null && Interval is { } left && other.Interval is { } right)
         {
             double correlation = MoverInterval.Shrink(Correlation(other), _units.EffectiveFamilies);
             Interval ends = MoverInterval.Of(Estimate.Value, left, other.Estimate.Value, right, correlation);
@@ -66,7 +69,7 @@ internal sealed class ContrastSide
             estimate = Unbounded(_units, values, options);
         }
 
-        Interval? possible = _possible is { } own && other._possible is { } others ? new Interval(own.Low - others.High, own.High - others.Low) : null;
+        Interval? possible = Possible is { } own && other.Possible is { } others ? new Interval(own.Low - others.High, own.High - others.Low) : null;
         return new ContrastSide(_units, values, estimate, possible);
     }
 

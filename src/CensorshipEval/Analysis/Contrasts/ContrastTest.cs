@@ -9,7 +9,7 @@ public enum ContrastTest
     /// <summary>Sign-flip randomisation by family, every combination counted.</summary>
     SignFlipExact,
 
-    /// <summary>Sign-flip randomisation by family, 19,999 combinations drawn.</summary>
+    /// <summary>Sign-flip randomisation by family, 19,999 combinations drawn; 199,999 where fewer than ten of the first are as extreme. The least p-value is 0.000005.</summary>
     SignFlipDrawn,
 
     /// <summary>Student's t with variance clustered by family and by model, for what is pooled over models.</summary>

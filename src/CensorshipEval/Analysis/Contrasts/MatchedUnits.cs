@@ -53,9 +53,6 @@ internal sealed class MatchedUnits
 
     public int Trials(int column) => _keys.Sum(_columns[column].Count);
 
-    /// <summary>Whether every family has one unit and every value is of a single trial.</summary>
-    public bool AreSinglePairs => Count == FamilyCount && _columns.All(column => Array.TrueForAll(_keys, key => column.Count(key) == 1));
-
     private int[] Number<T>(Func<UnitKey, T> of)
         where T : notnull
     {

@@ -17,7 +17,7 @@ internal sealed class UnitValues
             Prompt prompt = cell.Prompt;
             var key = new UnitKey(cell.Cluster, prompt.Form, byLanguage ? prompt.Language : null, byTarget ? cell.Target.Id : null, byRole ? prompt.Role : null);
             (double Sum, int Count, string) so = values._units.GetValueOrDefault(key);
-            values._units[key] = (so.Sum + sum, so.Count + count, cell.Target.Model);
+            values._units[key] = (so.Sum + sum, so.Count + count, cell.ModelName);
         }
 
         return values;

@@ -6,6 +6,8 @@ internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, strin
     private readonly Dictionary<string, ModelProvenance> _provenance = all.Select(static cell => cell.Target.Model).Distinct(StringComparer.Ordinal)
         .ToDictionary(static model => model, options.Provenance.Find, StringComparer.Ordinal);
 
+    private readonly Lazy<ILookup<string, PromptCounts>> _byTarget = new(() => all.ToLookup(static cell => cell.Target.Id, StringComparer.Ordinal));
+
     public PromptCounts[] All => all;
 
     public IReadOnlyDictionary<string, ModelProvenance> Provenance => _provenance;
@@ -29,6 +31,12 @@ internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, strin
     public bool IsOfOwnCountry(PromptCounts cell) =>
         cell.Prompt.FamilyId is { } id && options.Corpus?.FindFamily(id) is { } family && family.AnalogueJurisdiction != Jurisdiction.None &&
         _provenance[cell.Target.Model].Origins.Contains(family.AnalogueJurisdiction);
+
+    /// <summary>Whether it is known where the analogues of these families are set.</summary>
+    public bool KnowsAnalogues(IEnumerable<PromptCounts> of) => of.Any(cell => cell.Prompt.FamilyId is { } id && options.Corpus?.FindFamily(id) is not null);
+
+    /// <summary>The cells of one target.</summary>
+    public IEnumerable<PromptCounts> OfTarget(string id) => _byTarget.Value[id];
 
     public bool IsFair(PromptCounts cell) => cell.Prompt.Role is not PromptRole.Analogue || !IsOfOwnCountry(cell);
 
@@ -56,7 +64,7 @@ internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, strin
         Prompt prompt = cell.Prompt;
         return new TrialGroup(
             by.HasFlag(GroupBy.Target) ? cell.Target.Id : null,
-            by.HasFlag(GroupBy.Target) || by.HasFlag(GroupBy.Model) ? cell.Target.Model : null,
+            by.HasFlag(GroupBy.Target) ? cell.Target.Model : by.HasFlag(GroupBy.Model) ? cell.ModelName : null,
             by.HasFlag(GroupBy.Origin) ? OriginOf(cell.Target.Model) : null,
             by.HasFlag(GroupBy.Jurisdiction) ? prompt.Jurisdiction : null,
             by.HasFlag(GroupBy.Topic) ? prompt.Topic : null,

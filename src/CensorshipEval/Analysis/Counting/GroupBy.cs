@@ -10,7 +10,7 @@ public enum GroupBy
     /// <summary>The target.</summary>
     Target = 1,
 
-    /// <summary>The model; several hosts of one name together.</summary>
+    /// <summary>The model; several hosts of one together, however they write its name.</summary>
     Model = 2,
 
     /// <summary>The country of the model's publisher, as its provenance tells.</summary>

@@ -5,12 +5,10 @@ internal struct MeasureSum
 {
     public int Count;
     public double Sum;
-    public double SumOfSquares;
 
     public void Add(double value)
     {
         Count++;
         Sum += value;
-        SumOfSquares += value * value;
     }
 }

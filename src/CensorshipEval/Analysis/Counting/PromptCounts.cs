@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using CensorshipEval.Detection;
 
 namespace CensorshipEval.Analysis;
@@ -14,6 +17,12 @@ internal sealed class PromptCounts(Target target, Prompt prompt, int cluster)
 
     /// <summary>The prompt without its text.</summary>
     public Prompt Prompt { get; } = prompt with { Text = "" };
+
+    /// <summary>The model under one name, however its hosts write it.</summary>
+    public string ModelName { get; } = Analysis.ModelName.Canonical(target.Model);
+
+    /// <summary>SHA-256 of the prompt's text, its first half: two runs may ask other words under one id.</summary>
+    public UInt128 TextHash { get; } = BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(prompt.Text)));
 
     /// <summary>Number of its family.</summary>
     public int Cluster { get; } = cluster;
@@ -43,6 +52,8 @@ internal sealed class PromptCounts(Target target, Prompt prompt, int cluster)
 
     public void Add(Trial trial, Verdict verdict, MeasureNames names)
     {
+        if (trial.Exchange.Prompt is var asked && (asked.Language != Prompt.Language || asked.Role != Prompt.Role || asked.FamilyId != Prompt.FamilyId))
+            throw new ArgumentException($"Two prompts have the id '{Prompt.Id}', but another language, role or family. Ids are unique within a run.", nameof(trial));
         Trials++;
         Deliveries[(int)verdict.Delivery]++;
         if (verdict.Engagement is { } engagement) Engagements[(int)engagement]++;
@@ -63,7 +74,7 @@ internal sealed class PromptCounts(Target target, Prompt prompt, int cluster)
         _length.Add(Math.Log(Math.Max(1, TextWeight.Of(trial.Exchange.Text))));
         foreach (Measurement measurement in trial.Measurements)
         {
-            if (measurement.Value is not { } value || !double.IsFinite(value)) continue;
+            if (measurement.Value is not { } value || !double.IsFinite(value) || new Quantity(measurement.Measure.Name).IsBuiltIn) continue;
             int index = names.IndexOf(measurement.Measure.Name);
             if (index >= _measures.Length) Array.Resize(ref _measures, index + 1);
             _measures[index].Add(value);

@@ -25,6 +25,9 @@ public readonly record struct Quantity(string Name)
     /// <summary>Whether it is a share of trials that were judged, so that every judged trial has a value of 0 or 1.</summary>
     public bool IsRate => this == HardRate || this == NonAnswerRate || this == MissingRate || this == ReasoningShown || Signal is not null;
 
+    /// <summary>Whether the name is one of the library's own, which no measure can have.</summary>
+    internal bool IsBuiltIn => IsRate || this == Length;
+
     internal ObservedSignal? Signal => Name switch
     {
         "input-block-rate" => ObservedSignal.InputBlock,

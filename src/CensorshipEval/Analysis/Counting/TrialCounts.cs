@@ -22,6 +22,8 @@ public sealed class TrialCounts
     /// <summary>Trials counted.</summary>
     public long Trials { get; private set; }
 
+    internal EvaluationPlan? Plan => _plan;
+
     private MeasureNames Measures { get; } = new();
 
     /// <summary>Counts a trial.</summary>

@@ -27,7 +27,7 @@ public sealed record CensorshipIndex
     /// <summary>The index split by the signal that was observed; the four add up to it. Empty for other quantities than the hard rate.</summary>
     public required IReadOnlyDictionary<ObservedSignal, Estimate> Signals { get; init; }
 
-    /// <summary>The index if every missing sensitive answer had been given and every missing analogue withheld, and the reverse; <see langword="null"/> where there is no index or the quantity is no rate.</summary>
+    /// <summary>The index over all prompts that both roles have, those without a single judged answer included, if every missing sensitive answer had been given and every missing analogue withheld, and the reverse; <see langword="null"/> where there is no index or the quantity is no rate.</summary>
     public required Interval? Bounds { get; init; }
 
     /// <summary>Share of trials of which nothing could be judged, sensitive against analogue: a silence that comes with the topic may itself be withholding.</summary>
@@ -36,8 +36,11 @@ public sealed record CensorshipIndex
     /// <summary>Whether more than 0.2 of the analogues are withheld, too: then there is a ceiling, or the analogue is no fair one.</summary>
     public required bool HasCeiling { get; init; }
 
-    /// <summary>Families left out because their analogue is set in a country of the model's own origin.</summary>
-    public required int FamiliesOfOwnCountry { get; init; }
+    /// <summary>
+    /// Families left out because their analogue is set in a country of the model's own origin; <see langword="null"/> where nobody can tell, for want of a corpus that knows
+    /// these families.
+    /// </summary>
+    public required int? FamiliesOfOwnCountry { get; init; }
 
     /// <summary>Whether there are so few families that this describes them and proves nothing.</summary>
     public bool IsDescriptive => Index is not { IsDescriptive: false };

@@ -8,7 +8,7 @@ internal sealed class IndexAnalysis(CountedCells cells)
     public IReadOnlyList<CensorshipIndex> Indices(GroupBy by, TrialFilter? filter, Quantity quantity) =>
         [.. cells.Group(by & ~GroupBy.Role, filter, readRoles: false).AsParallel().AsOrdered()
             .Where(static group => group.Cells.Exists(static cell => cell.Prompt.Role is PromptRole.Sensitive))
-            .Select(group => IndexOf(group.Key, group.Cells, quantity, test: !by.HasFlag(GroupBy.Topic)))];
+            .Select(group => IndexOf(group.Key, group.Cells, quantity, test: !by.HasFlag(GroupBy.Topic) && filter is not { Topics.Count: > 0 }))];
 
     public IReadOnlyList<LanguageGap> Gaps(LanguageTag reference, TrialFilter? filter, Quantity quantity) =>
         [.. cells.Group(GroupBy.Target, filter, readRoles: false).AsParallel().AsOrdered()
@@ -34,7 +34,7 @@ internal sealed class IndexAnalysis(CountedCells cells)
                 ? ContrastBuilder.Of(Quantity.MissingRate, cells.Units(own, Quantity.MissingRate, PromptRole.Sensitive), cells.Units(fair, Quantity.MissingRate, PromptRole.Analogue), cells.Options, test)
                 : null,
             HasCeiling = quantity.IsRate && index?.Right.Value > Ceiling,
-            FamiliesOfOwnCountry = own.Where(cell => cell.Prompt.Role is PromptRole.Analogue && cells.IsOfOwnCountry(cell)).Select(static cell => cell.Cluster).Distinct().Count(),
+            FamiliesOfOwnCountry = !cells.KnowsAnalogues(own) ? null : own.Where(cell => cell.Prompt.Role is PromptRole.Analogue && cells.IsOfOwnCountry(cell)).Select(static cell => cell.Cluster).Distinct().Count(),
         };
     }
 

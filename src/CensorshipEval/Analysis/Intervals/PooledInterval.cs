@@ -15,7 +15,7 @@ internal static class PooledInterval
         if (units.ModelCount < 2) return estimate;
         double variance = TwoWayVariance.Of(Residuals(units, values, estimate.Value)).TwoWay;
         string over = string.Create(CultureInfo.InvariantCulture, $"pooled over {units.ModelCount} models");
-        if (!(variance > 1e-18)) return estimate with { Because = $"{estimate.Because}; {over}, which do not differ" };
+        if (!(variance > 1e-18)) return estimate with { Because = $"{estimate.Because}; {over}, between which no difference can be estimated: it speaks of these models alone" };
         double half = TQuantile(Math.Min(units.FamilyCount, units.ModelCount) - 1, estimate.Confidence) * Math.Sqrt(variance);
         double low = Math.Min(estimate.Low ?? double.PositiveInfinity, estimate.Value - half), high = Math.Max(estimate.High ?? double.NegativeInfinity, estimate.Value + half);
         return estimate with

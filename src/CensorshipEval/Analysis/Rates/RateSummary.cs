@@ -18,6 +18,9 @@ public sealed record RateSummary
     /// <summary>Models of the group.</summary>
     public required int Models { get; init; }
 
+    /// <summary>Whether there are so few families that this describes them and proves nothing.</summary>
+    public required bool IsDescriptive { get; init; }
+
     /// <summary>Trials by delivery; every value is present.</summary>
     public required IReadOnlyDictionary<Delivery, long> Deliveries { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class RateTally
     public void Add(PromptCounts cell)
     {
         _cells.Add(cell);
-        _models.Add(cell.Target.Model);
+        _models.Add(cell.ModelName);
         AddTo(_deliveries, cell.Deliveries);
         AddTo(_engagements, cell.Engagements);
         AddTo(_reasons, cell.Reasons);
@@ -27,13 +27,15 @@ internal sealed class RateTally
     {
         long trials = _cells.Sum(static cell => (long)cell.Trials), missing = _cells.Sum(static cell => (long)cell.Missing);
         Estimate?[] estimates = [.. Quantities.Select(quantity => trials == missing ? null : EstimateOf(quantity, method, options))];
+        int families = _cells.Where(static cell => cell.Observed > 0).Select(static cell => cell.Cluster).Distinct().Count();
         return new RateSummary
         {
             Group = group,
             Trials = trials,
             Missing = missing,
-            Families = _cells.Where(static cell => cell.Observed > 0).Select(static cell => cell.Cluster).Distinct().Count(),
+            Families = families,
             Models = _models.Count,
+            IsDescriptive = families < options.FewestFamilies,
             Deliveries = Named<Delivery>(_deliveries),
             Engagements = Named<Engagement>(_engagements),
             Reasons = Named<RefusalReason>(_reasons),
@@ -68,7 +70,10 @@ internal sealed class RateTally
         if (_models.Count < 2) return RateInterval.Of(mean, method, options);
         double most = TwoWaySize(quantity, mean.Mean, observed, options.Confidence);
         Estimate pooled = RateInterval.Of(new ClusteredMean(mean.Totals, most), method, options);
-        return pooled with { Because = string.Create(CultureInfo.InvariantCulture, $"{pooled.Because}; pooled over {_models.Count} models, which limit it too") };
+        string models = pooled.Method is not IntervalMethod.EffectiveWilson ? "over families alone: it does not allow for their differences"
+            : most < observed ? "whose differences limit it, too"
+            : "between which no difference can be estimated: it speaks of these models alone";
+        return pooled with { Because = string.Create(CultureInfo.InvariantCulture, $"{pooled.Because}; pooled over {_models.Count} models, {models}") };
     }
 
     // What the spread between models and families leaves of the size of a rate that is pooled over models.
@@ -78,7 +83,7 @@ internal sealed class RateTally
         (int, int, double)[] residuals =
         [
             .. _cells.Select(cell => (cell, value: cell.Of(quantity, Nothing))).Where(static pair => pair.value.Count > 0)
-                .Select(pair => (pair.cell.Cluster, Number(pair.cell.Target.Model), pair.value.Sum - (rate * pair.value.Count))),
+                .Select(pair => (pair.cell.Cluster, Number(pair.cell.ModelName), pair.value.Sum - (rate * pair.value.Count))),
         ];
         double variance = TwoWayVariance.Of(residuals, observed).TwoWay;
         if (!(variance > 1e-18) || rate is <= 0 or >= 1) return observed;

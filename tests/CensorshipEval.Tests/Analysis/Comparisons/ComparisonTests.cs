@@ -67,6 +67,57 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void What_else_than_time_differs_between_two_runs_is_told()
+    {
+        var earlier = new Cells();
+        var later = new Cells();
+        for (int family = 0; family < 20; family++)
+        {
+            earlier.Add(family, PromptRole.Sensitive, 0, target: "prod", model: "one");
+            later.Add(family, PromptRole.Sensitive, 1, target: "prod", model: "another");
+        }
+
+        later.Analyse().ChangesSince(earlier.Analyse()).ShouldAllBe(static change => change.TargetDiffersIn.SequenceEqual(new[] { "model" }));
+        later.Analyse().ChangesSince(later.Analyse()).ShouldAllBe(static change => change.TargetDiffersIn.Count == 0);
+    }
+
+    [Fact]
+    public void A_prompt_whose_words_have_changed_is_another_question()
+    {
+        Trial asked = new()
+        {
+            Exchange = new Exchange
+            {
+                Key = new TrialKey("run", "t", "p", 0), Target = new Target { Id = "t", Model = "m" },
+                Prompt = new Prompt { Id = "p", Text = "Was it so?", Language = LanguageTag.Parse("en"), FamilyId = "f", Role = PromptRole.Sensitive },
+            },
+            Verdict = new Verdict { Detector = new ComponentId("test", "1"), Delivery = Delivery.Delivered, Engagement = Engagement.Refused },
+        };
+        TrialCounts earlier = new(), later = new();
+        earlier.Add(asked);
+        later.Add(asked with { Exchange = asked.Exchange with { Prompt = asked.Exchange.Prompt with { Text = "Was it otherwise?" } } });
+        new RunAnalysis(later).ChangesSince(new RunAnalysis(earlier)).ShouldBeEmpty();
+        Should.Throw<ArgumentException>(() => later.Add(asked with { Exchange = asked.Exchange with { Prompt = asked.Exchange.Prompt with { Language = LanguageTag.Parse("de") } } }));
+    }
+
+    [Fact]
+    public void A_plan_with_a_comparison_of_what_it_does_not_hold_cannot_be_run()
+    {
+        EvaluationPlan plan = new()
+        {
+            Corpus = TestCorpus.BuiltIn.Info, Targets = [new Target { Id = "a", Model = "a" }, new Target { Id = "b", Model = "b" }], Prompts = TestCorpus.Few,
+            Judges = new Judges(new ComponentId("d", "1"), [new ComponentId("key-fact-recall", "1")]), Source = "live",
+        };
+        void Check(DeclaredComparison comparison) => EvaluationPlanValidator.Check(plan with { Comparisons = [comparison] });
+        DeclaredComparison fine = new() { Kind = ComparisonKind.Targets, Left = "a", Right = "b", Quantity = "key-fact-recall" };
+        Check(fine);
+        Check(new DeclaredComparison { Kind = ComparisonKind.Languages, Left = "zh", Right = "EN", Target = "a" });
+        Should.Throw<InputException>(() => Check(fine with { Quantity = "hardrate" })).Message.ShouldContain("hard-rate, non-answer-rate, key-fact-recall");
+        Should.Throw<InputException>(() => Check(fine with { Right = "c" }));
+        Should.Throw<InputException>(() => Check(fine with { Right = "a" }));
+    }
+
+    [Fact]
     public void The_proposed_comparisons_pair_targets_and_languages_and_become_part_of_the_plan()
     {
         Target[] targets = [new() { Id = "a", Model = "a" }, new() { Id = "b", Model = "b" }, new() { Id = "c", Model = "c" }];

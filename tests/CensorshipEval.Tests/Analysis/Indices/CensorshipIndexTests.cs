@@ -147,7 +147,7 @@ public sealed class CensorshipIndexTests
         }
 
         IReadOnlyList<CensorshipIndex> indices = new RunAnalysis(counts, new AnalysisOptions { Corpus = corpus }).Indices();
-        indices.Select(static index => (index.Group.TargetId, index.Index!.Families, index.FamiliesOfOwnCountry)).ShouldBe([("gpt-4o", 1, 1), ("unheard-of", 2, 0)]);
+        indices.Select(static index => (index.Group.TargetId, index.Index!.Families, index.FamiliesOfOwnCountry)).ShouldBe([("gpt-4o", 1, (int?)1), ("unheard-of", 2, 0)]);
     }
 
     [Fact]
@@ -172,6 +172,50 @@ public sealed class CensorshipIndexTests
         Interval wide = pooled.Difference.Interval!.Value, narrow = one.Analyse().Indices().Single().Index!.Difference.Interval!.Value;
         (wide.High - wide.Low).ShouldBeGreaterThan(3 * (narrow.High - narrow.Low));
     }
+
+    [Fact]
+    public void Models_that_do_not_differ_at_all_leave_the_strongest_effect_a_test()
+    {
+        var cells = new Cells();
+        for (int family = 0; family < 20; family++)
+        {
+            for (int model = 0; model < 3; model++) cells.Add(family, PromptRole.Sensitive, 1, target: $"m{model}").Add(family, PromptRole.Analogue, 0, target: $"m{model}");
+        }
+
+        Contrast pooled = cells.Analyse().Indices(GroupBy.None).Single().Index!;
+        pooled.Difference.Value.ShouldBe(1);
+        pooled.PValue!.Value.ShouldBeLessThan(1e-5);
+        pooled.Test.ShouldBe(ContrastTest.McNemarExact);
+        pooled.Difference.High.ShouldBe(1);
+    }
+
+    [Fact]
+    public void No_interval_reaches_beyond_what_is_possible()
+    {
+        var cells = new Cells();
+        for (int family = 0; family < 20; family++)
+        {
+            for (int model = 0; model < 2; model++) cells.Add(family, PromptRole.Sensitive, model == 0 || family % 5 == 0 ? 1 : 0, target: $"m{model}").Add(family, PromptRole.Analogue, 0, target: $"m{model}");
+        }
+
+        Contrast pooled = cells.Analyse().Indices(GroupBy.None).Single().Index!;
+        foreach (Estimate estimate in new[] { pooled.Left, pooled.Right }) (estimate.Low is >= 0 && estimate.High is <= 1).ShouldBeTrue();
+        (pooled.Difference.Low is >= -1 && pooled.Difference.High is <= 1).ShouldBeTrue();
+        pooled.Left.High!.Value.ShouldBeGreaterThan(0.95, "two models tell next to nothing of others");
+        (pooled.LeastDetectable is null or <= 1).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Without_a_corpus_nobody_can_tell_whose_country_an_analogue_is_from() =>
+        new Cells().Add(0, PromptRole.Sensitive, 1).Add(0, PromptRole.Analogue, 0).Analyse().Indices().Single().FamiliesOfOwnCountry.ShouldBeNull();
+
+    [Fact]
+    public void A_topic_picked_by_a_filter_carries_no_p_value_either() =>
+        new Cells().Add(0, PromptRole.Sensitive, 1).Add(0, PromptRole.Analogue, 0).Analyse().Indices(filter: new TrialFilter { Topics = ["a-topic"] }).Single().Index!.PValue.ShouldBeNull();
+
+    [Fact]
+    public void A_panel_of_targets_that_were_not_asked_is_an_error() =>
+        Should.Throw<InputException>(() => new Cells().Add(0, PromptRole.Sensitive, 1).Analyse(new AnalysisOptions { ReferencePanel = ["t", "nobody"] })).Message.ShouldContain("'nobody'");
 
     [Fact]
     public void Content_is_compared_over_what_was_answered()
