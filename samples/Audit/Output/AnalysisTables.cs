@@ -89,7 +89,7 @@ internal static class AnalysisTables
             Contrast contrast = comparison.Found!;
             Text[] cells =
             [
-                new Text(Name(comparison)), new Text(Points.Of(contrast.Left.Value)), new Text(Points.Of(contrast.Right.Value)), new Text(Points.Of(contrast.Difference.Value)),
+                new Text(Name(comparison)), Side(comparison, contrast.Left), Side(comparison, contrast.Right), new Text(Points.Of(contrast.Difference.Value)),
                 new Text(Points.Of(contrast.Difference.Interval)), new Text(Points.OfP(comparison.HolmPValue)), new Text(Points.OfP(comparison.FalseDiscoveryRate)),
                 new Text(Points.OfLeast(contrast.LeastDetectable)), TableLayout.Families(contrast.Families, contrast.IsDescriptive),
             ];
@@ -103,6 +103,8 @@ internal static class AnalysisTables
             (found.Length < comparisons.Count ? $" {Counted.Of(comparisons.Count - found.Length, "comparison")} found nothing to compare, and {(comparisons.Count - found.Length == 1 ? "counts" : "count")} in the adjustment all the same." : "") +
             (found.Any(static comparison => comparison.IsExploratory) ? " Languages are compared over machine translations: exploratory." : ""));
     }
+
+    private static Text Side(Comparison comparison, Estimate of) => new(comparison.Declared.Roles is ComparedRoles.Index ? Points.Of(of.Value) : Percent.Of(of.Value));
 
     private static string Name(Comparison comparison)
     {
