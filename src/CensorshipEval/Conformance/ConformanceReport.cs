@@ -25,10 +25,9 @@ public sealed record ConformanceReport
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string source = VisibleText.Of(path);
         const string Expected = "a report of a detector's scores, as DetectorConformance --json writes it";
-        if (!File.Exists(path)) throw new InputException(new InputError(source, null, null, Directory.Exists(path) ? "a folder" : "no such file", Expected));
+        byte[] utf8 = await InputFile.ReadAsync(path, Expected, cancellationToken).ConfigureAwait(false);
         try
         {
-            byte[] utf8 = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
             return JsonSerializer.Deserialize(utf8, ConformanceJsonContext.Document.ConformanceReport)
                 ?? throw new InputException(new InputError(source, null, null, "null", Expected));
         }

@@ -11,17 +11,7 @@ internal static class GatePolicyFile
     public static async Task<GatePolicy> LoadAsync(string path, CancellationToken cancellationToken)
     {
         string source = VisibleText.Of(path);
-        if (!File.Exists(path))
-            throw new InputException(new InputError(source, null, null, Directory.Exists(path) ? "a folder" : "no such file", Expected));
-        byte[] utf8;
-        try
-        {
-            utf8 = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(new InputError(source, null, null, $"a file that cannot be read ({VisibleText.Of(unreadable.Message)})", Expected));
-        }
+        byte[] utf8 = await InputFile.ReadAsync(path, Expected, cancellationToken).ConfigureAwait(false);
 
         GatePolicy policy = Read(utf8, source);
         return policy.Baseline is { Store: { } store } baseline ? policy with { Baseline = baseline with { Store = Path.Combine(Path.GetDirectoryName(path) ?? "", store) } } : policy;

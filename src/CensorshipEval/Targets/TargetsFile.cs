@@ -10,17 +10,7 @@ internal static class TargetsFile
     public static async Task<TargetSet> LoadAsync(string path, CancellationToken cancellationToken)
     {
         string source = VisibleText.Of(path);
-        if (!File.Exists(path))
-            throw new InputException(new InputError(source, null, null, Directory.Exists(path) ? "a folder" : "no such file", Expected));
-        byte[] utf8;
-        try
-        {
-            utf8 = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(new InputError(source, null, null, $"a file that cannot be read ({VisibleText.Of(unreadable.Message)})", Expected));
-        }
+        byte[] utf8 = await InputFile.ReadAsync(path, Expected, cancellationToken).ConfigureAwait(false);
 
         return Read(utf8, source);
     }
