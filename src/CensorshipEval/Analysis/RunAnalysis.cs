@@ -19,6 +19,8 @@ public sealed class RunAnalysis
         _cells = counts.Snapshot(Options);
         _indices = new IndexAnalysis(_cells);
         Trials = counts.Trials;
+        IsComplete = counts.IsComplete;
+        Runs = counts.Runs;
         Targets = [.. _cells.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal)];
         Languages = _cells.Languages;
         Measures = [.. _cells.Names.All.Order(StringComparer.Ordinal)];
@@ -27,11 +29,20 @@ public sealed class RunAnalysis
     /// <summary>What was counted, for gates.</summary>
     internal CountedCells Cells => _cells;
 
+    /// <summary>Ids of the runs that the trials are of.</summary>
+    internal IReadOnlyList<string> Runs { get; }
+
     /// <summary>How the run is analysed.</summary>
     public AnalysisOptions Options { get; }
 
     /// <summary>Trials counted.</summary>
     public long Trials { get; }
+
+    /// <summary>
+    /// Whether every trial of the plan was counted. <see langword="null"/> where that cannot be known: the counts were given no plan, or a transcript has fewer answers
+    /// than its plan, which it may never have had.
+    /// </summary>
+    public bool? IsComplete { get; }
 
     /// <summary>The targets, by id.</summary>
     public IReadOnlyList<Target> Targets { get; }
