@@ -14,12 +14,8 @@ internal sealed class GateEvaluation
 
     public GateEvaluation(GatePolicy policy, Gate gate, RunAnalysis analysis, RunAnalysis? baseline, string? incomplete)
     {
-        _gate = gate with
-        {
-            Confidence = gate.Confidence ?? policy.Confidence, MinimumFamilies = gate.MinimumFamilies ?? policy.MinimumFamilies, MaximumMissing = gate.MaximumMissing ?? policy.MaximumMissing,
-            Inconclusive = gate.Inconclusive ?? policy.Inconclusive, DecideOn = gate.DecideOn ?? policy.DecideOn,
-        };
-        _cells = analysis.Cells.With(analysis.Options with { Confidence = _gate.Confidence.Value });
+        _gate = policy.Whole(gate);
+        _cells = analysis.Cells.With(analysis.Options with { Confidence = _gate.Confidence!.Value });
         _earlier = baseline?.Cells;
         _roles = gate.RolesIn(_cells.All.Select(static cell => cell.Prompt));
         _isItsOwnBaseline = baseline is not null && baseline.Runs.Intersect(analysis.Runs, StringComparer.Ordinal).Any();

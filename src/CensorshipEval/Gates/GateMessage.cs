@@ -40,7 +40,7 @@ internal static class GateMessage
     private static string Incomplete(GateSides sides, GateSetting setting) => setting.Incomplete
         ?? (sides.FailedCalls > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{sides.FailedCalls} of its calls failed and nobody has answered them")
-            : string.Create(CultureInfo.InvariantCulture, $"{sides.FailedBefore} calls of the baseline failed and nobody has answered them"));
+            : string.Create(CultureInfo.InvariantCulture, $"{sides.FailedBefore} of the baseline's calls failed and nobody has answered them"));
 
     // What the number of families does not tell.
     private static string Beside(GateSides sides, GateSetting setting) =>

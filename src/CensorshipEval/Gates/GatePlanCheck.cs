@@ -119,7 +119,8 @@ internal static class GatePlanCheck
         Languages = group.Language is { } language ? [language] : where.Languages, Forms = group.Form is { } form ? [form] : where.Forms,
     };
 
-    private static bool Fits(TrialFilter where, Prompt prompt) =>
+    /// <summary>Whether a prompt is of what a filter names, whatever its role.</summary>
+    public static bool Fits(TrialFilter where, Prompt prompt) =>
         In(where.Jurisdictions, prompt.Jurisdiction) && (where.Topics.Count == 0 || (prompt.Topic is { } topic && where.Topics.Contains(topic))) &&
         In(where.Languages, prompt.Language) && (where.Forms.Count == 0 || (prompt.Form is { } form && where.Forms.Contains(form)));
 

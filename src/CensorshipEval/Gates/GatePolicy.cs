@@ -67,6 +67,15 @@ public sealed record GatePolicy
         if (errors.Count > 0) throw new InputException(errors);
     }
 
+    /// <summary>How many families every gate has in a plan, and how many it needs at least, so that no run is paid for that cannot pass.</summary>
+    /// <exception cref="InputException">The policy cannot be used; all errors are told at once.</exception>
+    public IReadOnlyList<GateNeed> NeedsFor(EvaluationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        GatePolicyValidator.Check(this);
+        return [.. Gates.SelectMany(gate => GateNeeds.Of(Whole(gate), plan.Prompts))];
+    }
+
     /// <summary>Evaluates every gate.</summary>
     /// <param name="analysis">The run. Its confidence is not read: the policy has its own.</param>
     /// <param name="baseline">The run with which changes are measured; without it, a gate on a change never passes.</param>
@@ -93,6 +102,13 @@ public sealed record GatePolicy
             ],
         };
     }
+
+    /// <summary>A gate with the policy's settings where it has none of its own.</summary>
+    internal Gate Whole(Gate gate) => gate with
+    {
+        Confidence = gate.Confidence ?? Confidence, MinimumFamilies = gate.MinimumFamilies ?? MinimumFamilies, MaximumMissing = gate.MaximumMissing ?? MaximumMissing,
+        Inconclusive = gate.Inconclusive ?? Inconclusive, DecideOn = gate.DecideOn ?? DecideOn,
+    };
 
     private static string? Lacks(bool? complete, string run, string argument) => complete switch
     {
