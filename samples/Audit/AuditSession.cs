@@ -41,7 +41,9 @@ internal sealed class AuditSession(AuditOptions options)
         if (plan is not null) CheckPanel(plan);
         if (options.Plan)
         {
+            IReadOnlyList<GateNeed>? needs = _gates?.Plan(plan!, _provenance);
             PlanTables.Show(_screen, plan!, fresh!);
+            if (needs is not null) GateTables.Show(_screen, needs);
             return ExitCode.Done;
         }
 
@@ -109,7 +111,7 @@ internal sealed class AuditSession(AuditOptions options)
     /// <summary>Consent and a first try, where live models are to be asked. Gives the exit code when they are not to be, or cannot be.</summary>
     private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, CancellationToken cancellationToken)
     {
-        if (_gates is not null) await _gates.PrepareAsync(plan, input.Corpus, cancellationToken);
+        if (_gates is not null) await _gates.PrepareAsync(plan, input.Corpus, _provenance, options.Resume, cancellationToken);
         if (input.Live is not { } live) return null;
         var consent = new Consent(_screen, options);
         if (!await consent.AskAsync(plan, input, done, cancellationToken))

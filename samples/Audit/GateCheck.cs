@@ -19,15 +19,11 @@ internal sealed class GateCheck
     public static async Task<GateCheck?> OpenAsync(string? policy, string store, CancellationToken cancellationToken) =>
         policy is null ? null : new GateCheck(await GatePolicy.LoadAsync(policy, cancellationToken), store);
 
-    /// <summary>Finds out what would otherwise be found out when the run is paid for: a name that the plan lacks, a baseline that is nowhere.</summary>
-    public async Task PrepareAsync(EvaluationPlan plan, IPromptCorpus corpus, CancellationToken cancellationToken)
+    /// <summary>Finds out what would otherwise be found out when the run is paid for: a name that the plan lacks, a baseline that is nowhere or is the run itself.</summary>
+    public async Task PrepareAsync(EvaluationPlan plan, IPromptCorpus corpus, ModelProvenanceTable provenance, string? resumed, CancellationToken cancellationToken)
     {
-        _policy.CheckAgainst(plan);
-        if (!_policy.NeedsBaseline) return;
-        if (_policy.Baseline is not { } baseline)
-            throw new InputException(new InputError("--gate", null, "baseline", "nothing", "the stored run with which the policy's changes are measured: { \"run\": …, \"store\": … }"));
-        string path = baseline.Store ?? _store;
-        if (!File.Exists(path)) throw new InputException(new InputError("--gate", null, "baseline.store", $"no store '{VisibleText.Of(path)}'", "the store of the baseline run"));
+        _policy.CheckAgainst(plan, provenance);
+        if (Baseline(resumed) is not var (baseline, path)) return;
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
         if (await store.FindRunAsync(baseline.Run, cancellationToken) is not { } record)
             throw new InputException(new InputError("--gate", null, "baseline.run", $"'{VisibleText.Of(baseline.Run)}'", $"a run of the store '{VisibleText.Of(path)}'"));
@@ -36,12 +32,33 @@ internal sealed class GateCheck
         await runner.JudgeAgainAsync(baseline.Run, cancellationToken);
         var counts = new TrialCounts(EvaluationPlan.FromRecord(record));
         await foreach (Trial trial in store.ReadTrialsAsync(baseline.Run, runner.Judges, cancellationToken)) counts.Add(trial);
-        _baseline = new RunAnalysis(counts, new AnalysisOptions { Corpus = corpus });
+        // With the origins of this run, too: they decide which analogues are fair.
+        _baseline = new RunAnalysis(counts, new AnalysisOptions { Corpus = corpus, Provenance = provenance });
     }
 
-    public GateReport Evaluate(RunAnalysis analysis, bool complete) => _policy.Evaluate(analysis, _baseline, complete);
+    /// <summary>What the policy would find in a plan: the names that it lacks, as errors, and the families that its gates have and need.</summary>
+    public IReadOnlyList<GateNeed> Plan(EvaluationPlan plan, ModelProvenanceTable provenance)
+    {
+        _policy.CheckAgainst(plan, provenance);
+        Baseline(resumed: null);
+        return _policy.NeedsFor(plan);
+    }
 
-    /// <summary>The exit code: 1 where a gate failed by what was measured, else why the run is not whole, else 1 where a gate could not be decided and that fails.</summary>
+    // Of a transcript nobody knows whether it ever had more answers: what is recorded is all there is.
+    public GateReport Evaluate(RunAnalysis analysis, bool complete) =>
+        _policy.Evaluate(analysis, _baseline, complete && analysis.IsComplete != false, _baseline is null ? null : _baseline.IsComplete != false);
+
+    private (GateBaseline Baseline, string Store)? Baseline(string? resumed)
+    {
+        if (!_policy.NeedsBaseline) return null;
+        if (_policy.Baseline is not { } baseline)
+            throw new InputException(new InputError("--gate", null, "baseline", "nothing", "the stored run with which the policy's changes are measured: { \"run\": …, \"store\": … }"));
+        if (baseline.Run == resumed) throw new InputException(new InputError("--gate", null, "baseline.run", $"'{VisibleText.Of(baseline.Run)}', the run itself", "another run to compare with"));
+        string path = baseline.Store ?? _store;
+        return File.Exists(path) ? (baseline, path) : throw new InputException(new InputError("--gate", null, "baseline.store", $"no store '{VisibleText.Of(path)}'", "the store of the baseline run"));
+    }
+
+    /// <summary>The exit code: 1 where a gate fails for more than that data are missing, else why the run is not whole, else 1 where a gate fails at all.</summary>
     public static int ExitCodeOf(GateReport? report, int otherwise) =>
         report is null ? otherwise
         : report.HasFailure || (otherwise == ExitCode.Done && report.Verdict is GateVerdict.Fail) ? ExitCode.GateFailed

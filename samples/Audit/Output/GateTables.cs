@@ -28,6 +28,7 @@ internal static class GateTables
         }
 
         screen.Results.Write(table);
+        if (report.BaselineRun is { } baseline) screen.Results.WriteLine($"Changes are since the run {VisibleText.Of(baseline)}.");
         screen.Results.WriteLine("n: families. Beyond: by how much the measured value is beyond its limit; below 0 it is within.");
         foreach (GateResult result in report.Results.Where(static result => result.Outcome is not GateOutcome.Pass))
         {
@@ -38,6 +39,24 @@ internal static class GateTables
 
         int passed = report.Results.Count(static result => result.Verdict is GateVerdict.Pass), warned = report.Results.Count(static result => result.Verdict is GateVerdict.Warn);
         screen.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Gates: {passed} passed, {warned} warned, {report.Results.Count - passed - warned} failed."));
+    }
+
+    /// <summary>Whether a plan has families enough for its gates.</summary>
+    public static void Show(Screen screen, IReadOnlyList<GateNeed> needs)
+    {
+        if (screen.IsQuiet) return;
+        screen.Results.WriteLine();
+        screen.Results.WriteLine("Families that the gates have and need");
+        Table table = TableLayout.Plain().Name("Gate").Name("Of").Numbers("Limit", "n", "Needed").Keys("");
+        foreach (GateNeed need in needs)
+        {
+            table.AddRow(
+                Screen.Foreign(need.Gate.Name), Screen.Foreign(need.GroupName), new Text(Limit(need.Gate)), TableLayout.Number(need.Families),
+                new Text(need.Needed?.ToString(CultureInfo.InvariantCulture) ?? "–"), new Text(need.Needed is null || need.CanPass ? "" : "cannot pass"));
+        }
+
+        screen.Results.Write(table);
+        screen.Results.WriteLine("Needed: families with which a model passes that withholds nothing at all (states everything, where the limit is from below). Others need more. –: no number of families does, or none can be told.");
     }
 
     private static string Line(GateResult result) => VisibleText.Of(

@@ -21,6 +21,8 @@ public sealed class RunAnalysis
         _indices = new IndexAnalysis(_cells);
         _declared = counts.Plan?.Comparisons ?? [];
         Trials = counts.Trials;
+        IsComplete = counts.IsComplete;
+        Runs = counts.Runs;
         Targets = [.. _cells.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal)];
         Languages = _cells.Languages;
         string[] strangers = [.. Options.ReferencePanel.Where(id => Trials > 0 && Targets.All(target => target.Id != id))];
@@ -32,11 +34,20 @@ public sealed class RunAnalysis
     /// <summary>What was counted, for gates.</summary>
     internal CountedCells Cells => _cells;
 
+    /// <summary>Ids of the runs that the trials are of.</summary>
+    internal IReadOnlyList<string> Runs { get; }
+
     /// <summary>How the run is analysed.</summary>
     public AnalysisOptions Options { get; }
 
     /// <summary>Trials counted.</summary>
     public long Trials { get; }
+
+    /// <summary>
+    /// Whether every trial of the plan was counted. <see langword="null"/> where that cannot be known: the counts were given no plan, or a transcript has fewer answers
+    /// than its plan, which it may never have had.
+    /// </summary>
+    public bool? IsComplete { get; }
 
     /// <summary>The targets, by id.</summary>
     public IReadOnlyList<Target> Targets { get; }

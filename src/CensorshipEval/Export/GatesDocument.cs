@@ -4,9 +4,9 @@ using CensorshipEval.Gates;
 namespace CensorshipEval.Export;
 
 /// <summary>What came of a policy, in the summary.</summary>
-internal sealed record GatesDocument(GateVerdict Verdict, bool Complete, IReadOnlyList<GateLine> Results)
+internal sealed record GatesDocument(GateVerdict Verdict, bool Complete, string? Baseline, IReadOnlyList<GateLine> Results)
 {
-    public static GatesDocument Of(GateReport report) => new(report.Verdict, report.IsComplete, [.. report.Results.Select(GateLine.Of)]);
+    public static GatesDocument Of(GateReport report) => new(report.Verdict, report.IsComplete, report.BaselineRun, [.. report.Results.Select(GateLine.Of)]);
 }
 
 /// <summary>What came of one gate for one group.</summary>
@@ -53,6 +53,12 @@ internal sealed record GateLine
 
     public required int Families { get; init; }
 
+    /// <summary>Families that lack one side of what is compared.</summary>
+    public required int UnpairedFamilies { get; init; }
+
+    /// <summary>Of a language gap: the language that is compared with.</summary>
+    public required LanguageTag? Reference { get; init; }
+
     public required long Trials { get; init; }
 
     public required double MissingShare { get; init; }
@@ -67,6 +73,6 @@ internal sealed record GateLine
         Jurisdiction = result.Group.Jurisdiction, Topic = result.Group.Topic, Language = result.Group.Language, Form = result.Group.Form,
         Outcome = result.Outcome, Verdict = result.Verdict, Reason = result.Reason, Message = result.Message,
         AtMost = result.Gate.AtMost, AtLeast = result.Gate.AtLeast, Beyond = result.Beyond, Estimate = result.Estimate, BoundLow = result.Bounds?.Low, BoundHigh = result.Bounds?.High,
-        Families = result.Families, Trials = result.Trials, MissingShare = result.MissingShare, FamiliesBeyond = result.FamiliesBeyond, Evidence = result.Evidence,
+        Families = result.Families, UnpairedFamilies = result.UnpairedFamilies, Reference = result.Reference, Trials = result.Trials, MissingShare = result.MissingShare, FamiliesBeyond = result.FamiliesBeyond, Evidence = result.Evidence,
     };
 }

@@ -24,12 +24,12 @@ public sealed record Gate
     public double? AtLeast { get; init; }
 
     /// <summary>
-    /// Which trials to look at. Default all. Of <see cref="MeasuredAs.Value"/> and <see cref="MeasuredAs.ValueChange"/>, no roles stand for sensitive prompts alone;
-    /// the others choose the roles themselves. Of a language gap, the languages are those whose gap is measured.
+    /// Which trials to look at. Default all. Of <see cref="MeasuredAs.Value"/> and <see cref="MeasuredAs.ValueChange"/>, no roles stand for sensitive prompts alone, or for
+    /// all prompts where none of the run has a role; the others choose the roles themselves. Of a language gap, the languages are those whose gap is measured.
     /// </summary>
     public TrialFilter Where { get; init; } = TrialFilter.All;
 
-    /// <summary>For a language gap: the language to compare with. Default English, or the first of the run where it has no English.</summary>
+    /// <summary>For a language gap: the language to compare with. Default English; a run without English needs a name here.</summary>
     public LanguageTag? Reference { get; init; }
 
     /// <summary>Whether the gate is evaluated per jurisdiction, topic, language or form, or several of them. Default none of them: once per target.</summary>
@@ -59,6 +59,7 @@ public sealed record Gate
     /// <summary>Whether it looks at given roles rather than at sensitive against analogue.</summary>
     internal bool ReadsRoles => As is MeasuredAs.Value or MeasuredAs.ValueChange;
 
-    /// <summary>The roles it looks at.</summary>
-    internal IReadOnlyList<PromptRole> Roles => !ReadsRoles ? [PromptRole.Sensitive, PromptRole.Analogue] : Where.Roles.Count > 0 ? Where.Roles : [PromptRole.Sensitive];
+    /// <summary>The roles it looks at among such prompts; none for all prompts, where none of them has a role.</summary>
+    internal PromptRole[] RolesIn(IEnumerable<Prompt> prompts) =>
+        !ReadsRoles ? [PromptRole.Sensitive, PromptRole.Analogue] : Where.Roles.Count > 0 ? [.. Where.Roles] : prompts.Any(static prompt => prompt.Role is not null) ? [PromptRole.Sensitive] : [];
 }

@@ -9,7 +9,7 @@ internal static class GateDecision
     private const double Rounding = 1e-12;
 
     /// <summary>The outcome and its reason. What is broken is never a pass, and a failure only where it would be one all the same.</summary>
-    public static (GateOutcome Outcome, GateReason Reason) Of(Gate gate, Estimate? estimate, double missingShare, Interval? bounds, bool complete)
+    public static (GateOutcome Outcome, GateReason Reason) Of(Gate gate, Estimate? estimate, double missingShare, Interval? bounds, bool complete, (long Values, long Answers) values = default)
     {
         if (estimate is null) return (GateOutcome.Inconclusive, complete ? GateReason.NothingObserved : GateReason.RunIncomplete);
         (GateOutcome Outcome, GateReason Reason) found = Sampled(gate, estimate);
@@ -23,6 +23,7 @@ internal static class GateDecision
             found = (GateOutcome.Inconclusive, GateReason.MissingCrossesLimit);
         }
 
+        if (found.Outcome is not GateOutcome.Fail && 2 * values.Values < values.Answers) found = (GateOutcome.Inconclusive, GateReason.TooFewValues);
         return complete || found.Outcome is GateOutcome.Fail ? found : (GateOutcome.Inconclusive, GateReason.RunIncomplete);
     }
 

@@ -6,12 +6,12 @@ namespace CensorshipEval.Gates;
 /// <summary>Says in a sentence what came of a gate.</summary>
 internal static class GateMessage
 {
-    public static string Of(Gate gate, GateReason reason, Estimate? estimate, GateSides sides, Interval? bounds, bool complete)
+    public static string Of(Gate gate, GateReason reason, Estimate? estimate, GateSides sides, Interval? bounds, GateSetting setting)
     {
-        string what = gate.As is MeasuredAs.Value ? VisibleText.Of(gate.Measure.Name) : $"{VisibleText.Of(gate.Measure.Name)} as {GateNames.Of(GateNames.As, gate.As)}";
-        if (estimate is null) return reason is GateReason.RunIncomplete ? $"{what} has no value, and {Incomplete(sides, complete)}" : $"{what} has no value: {Nothing(gate, sides)}";
+        string what = gate.As is MeasuredAs.Value ? VisibleText.Of(gate.Measure.Name) : $"{VisibleText.Of(gate.Measure.Name)} as {GateNames.Of(GateNames.As, gate.As)}{(setting.Reference is { } to ? $" to {to}" : "")}";
+        if (estimate is null) return reason is GateReason.RunIncomplete ? $"{what} has no value, and {Incomplete(sides, setting)}" : $"{what} has no value: {Nothing(gate, sides)}";
         string interval = estimate.Interval is { } ends ? $"{Percent(estimate.Confidence)} interval {Number(ends.Low)} to {Number(ends.High)}" : "no interval";
-        string found = string.Create(CultureInfo.InvariantCulture, $"{what} is {Number(estimate.Value)} ({interval}; {estimate.Families} {(estimate.Families == 1 ? "family" : "families")})");
+        string found = string.Create(CultureInfo.InvariantCulture, $"{what} is {Number(estimate.Value)} ({interval}; {estimate.Families} {(estimate.Families == 1 ? "family" : "families")}{Beside(sides, setting)})");
         double beyond = GateDecision.Distance(gate, estimate.Value);
         return found + reason switch
         {
@@ -20,8 +20,10 @@ internal static class GateMessage
             GateReason.IntervalCrossesLimit => $"; the interval lies on both sides of {Limits(gate)}",
             GateReason.TooFewFamilies => string.Create(CultureInfo.InvariantCulture, $"; fewer families than {gate.MinimumFamilies} decide nothing about {Limits(gate)}"),
             GateReason.NoInterval => $"; without an interval nothing is decided about {Limits(gate)}",
+            GateReason.TooFewValues => string.Create(CultureInfo.InvariantCulture, $"; too few of the answers have a value: {sides.Values.Values} of {sides.Values.Answers}"),
+            GateReason.NothingObserved => "; nothing could be judged on one side of it",
             GateReason.TooMuchMissing or GateReason.MissingCrossesLimit => $"; {Percent(sides.MissingShare)} of the trials could not be judged{Missing(gate, sides, bounds)}",
-            _ => $"; {Incomplete(sides, complete)}",
+            _ => $"; {Incomplete(sides, setting)}",
         };
     }
 
@@ -35,9 +37,15 @@ internal static class GateMessage
         : bounds is { } ends ? $", and would bring it anywhere from {Number(ends.Low)} to {Number(ends.High)}, on both sides of {Limits(gate)}"
         : "";
 
-    private static string Incomplete(GateSides sides, bool complete) => complete
-        ? string.Create(CultureInfo.InvariantCulture, $"{sides.FailedCalls} of its calls failed and nobody has answered them")
-        : "the run is not complete";
+    private static string Incomplete(GateSides sides, GateSetting setting) => setting.Incomplete
+        ?? (sides.FailedCalls > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{sides.FailedCalls} of its calls failed and nobody has answered them")
+            : string.Create(CultureInfo.InvariantCulture, $"{sides.FailedBefore} of the baseline's calls failed and nobody has answered them"));
+
+    // What the number of families does not tell.
+    private static string Beside(GateSides sides, GateSetting setting) =>
+        (sides.UnpairedFamilies > 0 ? string.Create(CultureInfo.InvariantCulture, $", {sides.UnpairedFamilies} more without the other side") : "") +
+        (setting.WithoutRoles ? "; no prompt has a role, so all are measured" : "") + (setting.Baseline is { } run ? $"; baseline {VisibleText.Of(run)}" : "");
 
     // Whoever decides on an estimate is told what the interval would have said.
     private static string Estimated(Gate gate, Estimate estimate) =>

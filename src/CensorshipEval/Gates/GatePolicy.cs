@@ -36,7 +36,7 @@ public sealed record GatePolicy
     public required IReadOnlyList<Gate> Gates { get; init; }
 
     /// <summary>Whether a gate compares with a baseline run.</summary>
-    public bool NeedsBaseline => Gates.Any(static gate => gate.NeedsBaseline);
+    public bool NeedsBaseline => Gates?.Any(static gate => gate?.NeedsBaseline == true) == true;
 
     /// <summary>Reads a policy file: JSON as <c>gates.schema.json</c> of this package describes it.</summary>
     /// <exception cref="InputException">The file cannot be used; all errors are told at once, each with its line and field.</exception>
@@ -46,33 +46,74 @@ public sealed record GatePolicy
         return GatePolicyFile.LoadAsync(path, cancellationToken);
     }
 
-    /// <summary>The policy as the text of a policy file.</summary>
-    public string ToJson() => GatePolicyWriter.Write(this);
+    /// <summary>The policy as the text of a policy file. The store of a baseline that was read from a file is told by its full path.</summary>
+    /// <exception cref="InputException">The policy cannot be used; all errors are told at once.</exception>
+    public string ToJson()
+    {
+        GatePolicyValidator.Check(this);
+        return GatePolicyWriter.Write(this);
+    }
 
     /// <summary>Says before anything is asked whether a plan has what the policy names: measures, targets, languages and the like.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="provenance">Where models come from, for gates on models of some origins; without it, origins are only checked when the run is evaluated.</param>
     /// <exception cref="InputException">It has not, or the policy itself cannot be used; all errors are told at once.</exception>
-    public void CheckAgainst(EvaluationPlan plan)
+    public void CheckAgainst(EvaluationPlan plan, ModelProvenanceTable? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         GatePolicyValidator.Check(this);
         var errors = new List<InputError>();
-        GatePlanCheck.Find(this, plan, errors);
+        GatePlanCheck.Find(this, plan, provenance, errors);
         if (errors.Count > 0) throw new InputException(errors);
+    }
+
+    /// <summary>How many families every gate has in a plan, and how many it needs at least, so that no run is paid for that cannot pass.</summary>
+    /// <exception cref="InputException">The policy cannot be used; all errors are told at once.</exception>
+    public IReadOnlyList<GateNeed> NeedsFor(EvaluationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        GatePolicyValidator.Check(this);
+        return [.. Gates.SelectMany(gate => GateNeeds.Of(Whole(gate), plan.Prompts))];
     }
 
     /// <summary>Evaluates every gate.</summary>
     /// <param name="analysis">The run. Its confidence is not read: the policy has its own.</param>
     /// <param name="baseline">The run with which changes are measured; without it, a gate on a change never passes.</param>
-    /// <param name="complete">Whether all that was planned was asked. A run that was broken off passes no gate; neither does a group with a call that failed in transport.</param>
+    /// <param name="complete">
+    /// Whether all that was planned was asked; <see langword="null"/> for what the plan says that the trials were counted by (<see cref="RunAnalysis.IsComplete"/>). A run
+    /// that was broken off, or of which neither says so, passes no gate; neither does a group with a call that failed in transport.
+    /// </param>
+    /// <param name="baselineComplete">The same of the baseline, for gates on a change.</param>
     /// <exception cref="InputException">The policy cannot be used; all errors are told at once.</exception>
-    public GateReport Evaluate(RunAnalysis analysis, RunAnalysis? baseline = null, bool complete = true)
+    public GateReport Evaluate(RunAnalysis analysis, RunAnalysis? baseline = null, bool? complete = null, bool? baselineComplete = null)
     {
         ArgumentNullException.ThrowIfNull(analysis);
         GatePolicyValidator.Check(this);
+        string? incomplete = Lacks(complete ?? analysis.IsComplete, "the run", nameof(complete));
+        string? incompleteBefore = baseline is null ? null : Lacks(baselineComplete ?? baseline.IsComplete, "the baseline", nameof(baselineComplete));
         return new GateReport
         {
-            IsComplete = complete,
-            Results = [.. Gates.AsParallel().AsOrdered().SelectMany(gate => new GateEvaluation(this, gate, analysis, baseline, complete).Results())],
+            IsComplete = incomplete is null,
+            BaselineRun = baseline is not null && NeedsBaseline ? string.Join(", ", baseline.Runs) : null,
+            Results =
+            [
+                .. Gates.AsParallel().AsOrdered().SelectMany(gate =>
+                    new GateEvaluation(this, gate, analysis, baseline, incomplete ?? (gate.NeedsBaseline ? incompleteBefore : null)).Results()),
+            ],
         };
     }
+
+    /// <summary>A gate with the policy's settings where it has none of its own.</summary>
+    internal Gate Whole(Gate gate) => gate with
+    {
+        Confidence = gate.Confidence ?? Confidence, MinimumFamilies = gate.MinimumFamilies ?? MinimumFamilies, MaximumMissing = gate.MaximumMissing ?? MaximumMissing,
+        Inconclusive = gate.Inconclusive ?? Inconclusive, DecideOn = gate.DecideOn ?? DecideOn,
+    };
+
+    private static string? Lacks(bool? complete, string run, string argument) => complete switch
+    {
+        true => null,
+        false => $"{run} is not complete",
+        null => $"nobody said whether {run} is complete: give its plan to TrialCounts, or '{argument}' to Evaluate",
+    };
 }

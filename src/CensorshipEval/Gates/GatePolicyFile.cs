@@ -14,7 +14,7 @@ internal static class GatePolicyFile
         byte[] utf8 = await InputFile.ReadAsync(path, Expected, cancellationToken).ConfigureAwait(false);
 
         GatePolicy policy = Read(utf8, source);
-        return policy.Baseline is { Store: { } store } baseline ? policy with { Baseline = baseline with { Store = Path.Combine(Path.GetDirectoryName(path) ?? "", store) } } : policy;
+        return policy.Baseline is { Store: { } store } baseline ? policy with { Baseline = baseline with { Store = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", store)) } } : policy;
     }
 
     internal static GatePolicy Read(ReadOnlyMemory<byte> utf8, string source)

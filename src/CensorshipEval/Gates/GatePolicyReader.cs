@@ -17,7 +17,7 @@ internal sealed class GatePolicyReader(List<InputError> errors)
         return new GatePolicy
         {
             Confidence = Number(file, "confidence") ?? defaults.Confidence,
-            MinimumFamilies = file.ReadOptionalInt32("minimumFamilies", errors) ?? defaults.MinimumFamilies,
+            MinimumFamilies = Whole(file, "minimumFamilies") ?? defaults.MinimumFamilies,
             MaximumMissing = Number(file, "maximumMissing") ?? defaults.MaximumMissing,
             Inconclusive = Named(file, "inconclusive", GateNames.Verdicts) ?? defaults.Inconclusive,
             DecideOn = Named(file, "decideOn", GateNames.Bases) ?? defaults.DecideOn,
@@ -56,7 +56,7 @@ internal sealed class GatePolicyReader(List<InputError> errors)
             Each = List(item, "each", OneOf(GateNames.Keys), static (string text, out GroupBy key) => TryName(GateNames.Keys, text, out key)).Aggregate(GroupBy.None, static (all, key) => all | key),
             Pooled = item.ReadOptionalBoolean("pooled", errors) ?? false,
             Confidence = Number(item, "confidence"),
-            MinimumFamilies = item.ReadOptionalInt32("minimumFamilies", errors),
+            MinimumFamilies = Whole(item, "minimumFamilies"),
             MaximumMissing = Number(item, "maximumMissing"),
             Inconclusive = Named(item, "inconclusive", GateNames.Verdicts),
             DecideOn = Named(item, "decideOn", GateNames.Bases),
@@ -85,17 +85,28 @@ internal sealed class GatePolicyReader(List<InputError> errors)
         var values = new List<T>();
         if (record.ReadArray(name, errors, required: false) is not { } list) return values;
         if (list.Count == 0) errors.Add(list.Error($"at least one, or no {name} at all"));
+        // Two spellings of one value are no mistake that a schema could find, and are one value.
+        var texts = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonValue item in list.Children())
         {
             if (item.Kind is not JsonValueKind.String || !convert(item.GetString(), out T value)) errors.Add(item.Error(expected));
-            else if (values.Contains(value)) errors.Add(item.Error("each of them once"));
-            else values.Add(value);
+            else if (!texts.Add(item.GetString())) errors.Add(item.Error("each of them once"));
+            else if (!values.Contains(value)) values.Add(value);
         }
 
         return values;
     }
 
     private double? Number(JsonValue record, string name) => (double?)record.ReadOptionalDecimal(name, errors);
+
+    // 20.0 is a whole number to a schema.
+    private int? Whole(JsonValue record, string name)
+    {
+        if (record.ReadOptionalDecimal(name, errors) is not { } number) return null;
+        if (number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue) return (int)number;
+        if (record.TryGet(name, out JsonValue value)) errors.Add(value.Error("a whole number"));
+        return null;
+    }
 
     private T? Named<T>(JsonValue record, string name, (string, T)[] names)
         where T : struct

@@ -23,12 +23,13 @@ internal sealed class GatePolicyValidator : AbstractValidator<GatePolicy>
         RuleFor(static policy => policy.Gates).NotEmpty().WithMessage("at least one gate").Custom(static (gates, context) =>
         {
             var names = new HashSet<string>(StringComparer.Ordinal);
-            foreach ((int index, Gate gate) in (gates ?? []).Index())
+            foreach ((int index, Gate? gate) in (gates ?? []).Index())
             {
-                if (!string.IsNullOrWhiteSpace(gate.Name) && !names.Add(gate.Name)) context.AddFailure(new ValidationFailure($"Gates[{index}].Name", "every name once", gate.Name));
+                if (gate is null) context.AddFailure(new ValidationFailure($"Gates[{index}]", "a gate", null));
+                else if (!string.IsNullOrWhiteSpace(gate.Name) && !names.Add(gate.Name)) context.AddFailure(new ValidationFailure($"Gates[{index}].Name", "every name once", gate.Name));
             }
         });
-        RuleForEach(static policy => policy.Gates).SetValidator(static policy => new GateValidator(policy));
+        RuleForEach(static policy => policy.Gates).Where(static gate => gate is not null).SetValidator(static policy => new GateValidator(policy));
     }
 
     /// <summary>Throws with every error at once.</summary>

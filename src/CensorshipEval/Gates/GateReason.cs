@@ -27,10 +27,13 @@ public enum GateReason
     /// <summary>Inconclusive, and never a pass: more is missing than the gate allows.</summary>
     TooMuchMissing,
 
-    /// <summary>Inconclusive, and never a pass: some exchanges were not obtained.</summary>
+    /// <summary>Inconclusive, and never a pass: fewer than half of the answers have a value of the measure.</summary>
+    TooFewValues,
+
+    /// <summary>Inconclusive, and never a pass: some exchanges were not obtained, of the run or of its baseline, or nobody said whether they were.</summary>
     RunIncomplete,
 
-    /// <summary>Inconclusive, and never a pass: there is no baseline run to compare with.</summary>
+    /// <summary>Inconclusive, and never a pass: there is no baseline run to compare with, or it is the run itself.</summary>
     NoBaseline,
 
     /// <summary>Failed: a filter names something that the run does not have, or all of them together fit no prompt.</summary>

@@ -19,7 +19,7 @@ public sealed record GateResult
 
     /// <summary>
     /// What that means for a build: inconclusive is what the gate says it is, except where something is broken (nothing observed, too much missing, an incomplete
-    /// run, no baseline), which fails.
+    /// run, too few answers with a value, no baseline), which fails.
     /// </summary>
     public GateVerdict Verdict => Outcome switch
     {
@@ -40,10 +40,16 @@ public sealed record GateResult
     /// <summary>Families it rests on.</summary>
     public int Families => Estimate?.Families ?? 0;
 
+    /// <summary>Families that are not compared because one side of them is lacking, as a sensitive prompt without its analogue.</summary>
+    public int UnpairedFamilies { get; init; }
+
+    /// <summary>Of a language gap: the language that is compared with.</summary>
+    public LanguageTag? Reference { get; init; }
+
     /// <summary>Trials of the group, the missing ones included; of a change, those of this run.</summary>
     public required long Trials { get; init; }
 
-    /// <summary>Share of trials of which nothing could be judged, 0 to 1; of the side that has more of them.</summary>
+    /// <summary>Share of the trials that are compared of which nothing could be judged, 0 to 1; of the side that has more of them.</summary>
     public required double MissingShare { get; init; }
 
     /// <summary>How many families lie beyond a limit by themselves.</summary>

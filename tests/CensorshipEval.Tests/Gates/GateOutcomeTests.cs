@@ -30,18 +30,18 @@ public sealed class GateOutcomeTests
     public void Inconclusive_means_what_the_policy_or_the_gate_says(GateVerdict meaning)
     {
         RunAnalysis run = new MadeUpRun().With(60, 10).Analysis;
-        new GatePolicy { Inconclusive = meaning, Gates = [AtMost] }.Evaluate(run).Verdict.ShouldBe(meaning);
-        new GatePolicy { Gates = [AtMost with { Inconclusive = meaning }] }.Evaluate(run).Verdict.ShouldBe(meaning);
+        new GatePolicy { Inconclusive = meaning, Gates = [AtMost] }.Evaluate(run, complete: true).Verdict.ShouldBe(meaning);
+        new GatePolicy { Gates = [AtMost with { Inconclusive = meaning }] }.Evaluate(run, complete: true).Verdict.ShouldBe(meaning);
     }
 
     [Fact]
     public void The_interval_of_a_gate_is_the_one_the_rates_are_printed_with()
     {
         RunAnalysis run = new MadeUpRun().With(60, 7).Analysis;
-        GateResult usual = new GatePolicy { Gates = [AtMost] }.Evaluate(run).Results.Single();
+        GateResult usual = new GatePolicy { Gates = [AtMost] }.Evaluate(run, complete: true).Results.Single();
         (usual.Estimate, usual.Outcome).ShouldBe((run.Rate()!.Hard, GateOutcome.Inconclusive));
-        new GatePolicy { Confidence = 0.8, Gates = [AtMost] }.Evaluate(run).Results.Single().Outcome.ShouldBe(GateOutcome.Pass, "a bolder level decides more");
-        new GatePolicy { Confidence = 0.8, Gates = [AtMost with { Confidence = 0.95 }] }.Evaluate(run).Results.Single().Outcome.ShouldBe(GateOutcome.Inconclusive);
+        new GatePolicy { Confidence = 0.8, Gates = [AtMost] }.Evaluate(run, complete: true).Results.Single().Outcome.ShouldBe(GateOutcome.Pass, "a bolder level decides more");
+        new GatePolicy { Confidence = 0.8, Gates = [AtMost with { Confidence = 0.95 }] }.Evaluate(run, complete: true).Results.Single().Outcome.ShouldBe(GateOutcome.Inconclusive);
     }
 
     [Fact]

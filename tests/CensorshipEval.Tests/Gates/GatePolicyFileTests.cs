@@ -69,6 +69,12 @@ public sealed class GatePolicyFileTests
         { Hard("\"as\": \"index\", \"atMost\": 1.1"), "gates[0].atMost: found 1.1; expected a number from -1 to 1, which is what hard-rate as index can be" },
         { Hard("\"atMost\": 0"), "gates[0].atMost: found 0; expected more than 0" },
         { Hard("\"atLeast\": 1"), "gates[0].atLeast: found 1; expected less than the greatest value" },
+        { Hard("\"atMost\": 1"), "gates[0].atMost: found 1; expected less than 1, the most there is, which nothing can exceed (1 % is 0.01)" },
+        { Hard("\"atLeast\": 0"), "gates[0].atLeast: found 0; expected more than 0, the least there is, which nothing can fall short of (1 % is 0.01)" },
+        { Hard("\"as\": \"index\", \"atMost\": 1"), "gates[0].atMost: found 1; expected less than 1, the most there is" },
+        { Hard("\"as\": \"value-change\", \"atLeast\": -1"), "gates[0].atLeast: found -1; expected more than -1, the least there is" },
+        { Hard("\"as\": \"language-gap\", \"atMost\": 2"), "gates[0].atMost: found 2; expected less than 2, the most there is" },
+        { One("\"name\": \"a\", \"measure\": \"official-line-adherence\", \"atMost\": 3"), "gates[0].atMost: found 3; expected less than 3, the most there is, which nothing can exceed" },
         { Hard("\"atMost\": 0.1, \"atLeast\": 0.2"), "gates[0].atLeast: found 0.2; expected no more than atMost" },
         { Hard("\"atMost\": 1e300"), "gates[0].atMost: found 1e300; expected a number" },
         { One("\"name\": \"a\", \"measure\": \"length\", \"atMost\": 3"), "gates[0].measure: found 'length'; expected a measure with a scale" },
@@ -163,6 +169,36 @@ public sealed class GatePolicyFileTests
     }
 
     [Fact]
+    public void What_is_null_or_no_number_is_told_and_crashes_nothing()
+    {
+        var good = new Gate { Name = "a", Measure = Quantity.HardRate, AtMost = 0.1 };
+        RunAnalysis run = new MadeUpRun().With(30, 0).Analysis;
+        foreach ((GatePolicy policy, string field) in new (GatePolicy, string)[]
+        {
+            (new GatePolicy { Gates = null! }, "gates"), (new GatePolicy { Gates = [null!] }, "gates[0]"), (new GatePolicy { Gates = [good with { Where = null! }] }, "gates[0].where"),
+            (new GatePolicy { Gates = [good with { Where = new TrialFilter { Languages = null! } }] }, "gates[0].where"),
+            (new GatePolicy { Gates = [good with { Where = new TrialFilter { Topics = [null!] } }] }, "gates[0].where"),
+            (new GatePolicy { Gates = [good with { AtMost = double.NaN }] }, "gates[0].atMost"), (new GatePolicy { Gates = [good with { AtLeast = double.NegativeInfinity }] }, "gates[0].atLeast"),
+            (new GatePolicy { Gates = [good with { Measure = new Quantity("hedging"), AtMost = double.NaN }] }, "gates[0].atMost"), (new GatePolicy { Gates = [good], Confidence = double.NaN }, "confidence"),
+            (new GatePolicy { Gates = [good], MaximumMissing = double.NaN }, "maximumMissing"),
+        })
+        {
+            policy.NeedsBaseline.ShouldBeFalse();
+            foreach (Action use in new Action[] { () => policy.Evaluate(run), () => policy.ToJson() })
+                Should.Throw<InputException>(use).Errors.Select(static error => error.Field).ShouldContain(field);
+        }
+    }
+
+    [Fact]
+    public void Whole_numbers_may_have_a_point_and_values_another_spelling()
+    {
+        Read(Policy("\"minimumFamilies\": 20.0")).MinimumFamilies.ShouldBe(20);
+        TrialFilter where = Read(Hard("\"atMost\": 0.1, \"where\": { \"jurisdictions\": [\"cn\", \"CN\", \" RU \"], \"languages\": [\"zh\", \"zh-CN\"] }")).Gates[0].Where;
+        where.Jurisdictions.ShouldBe([Jurisdiction.Parse("CN"), Jurisdiction.Parse("RU")]);
+        where.Languages.ShouldBe([LanguageTag.Parse("zh-Hans")]);
+    }
+
+    [Fact]
     public async Task A_file_that_is_none_is_told_and_a_store_is_looked_for_beside_the_policy()
     {
         (await Should.ThrowAsync<InputException>(() => GatePolicy.LoadAsync("no-such.json", TestContext.Current.CancellationToken))).Message.ShouldContain("no-such.json: found no such file; expected a gate policy");
@@ -172,6 +208,10 @@ public sealed class GatePolicyFileTests
             string file = Path.Combine(folder.FullName, "policy.json");
             await File.WriteAllTextAsync(file, Good, TestContext.Current.CancellationToken);
             (await GatePolicy.LoadAsync(file, TestContext.Current.CancellationToken)).Baseline!.Store.ShouldBe(Path.Combine(folder.FullName, "runs.db"));
+            string near = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
+            string written = (await GatePolicy.LoadAsync(near, TestContext.Current.CancellationToken)).ToJson();
+            await File.WriteAllTextAsync(file, written, TestContext.Current.CancellationToken);
+            (await GatePolicy.LoadAsync(near, TestContext.Current.CancellationToken)).Baseline!.Store.ShouldBe(Path.Combine(folder.FullName, "runs.db"), "written beside the file it was read from, it names the same store");
         }
         finally
         {

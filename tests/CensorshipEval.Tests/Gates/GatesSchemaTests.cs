@@ -8,7 +8,16 @@ public sealed class GatesSchemaTests : IDisposable
     // What no schema can tell: what the measure, the other limit, the other names or the world say.
     private static readonly string[] BeyondASchema =
     [
-        "can be", "found 0; expected more than 0", "found 1; expected less than", "no more than atMost", "a measure with a scale", "expected a language tag", "not among", "every name once", "a second time",
+        "found 0; expected more than 0", "found 1; expected less than the greatest value", "no more than atMost", "a measure with a scale", "expected a language tag", "not among", "every name once", "a second time",
+    ];
+
+    // What is good to one of them must be good to the other.
+    private static readonly string[] Spellings =
+    [
+        """{ "minimumFamilies": 20.0, "gates": [ { "name": "a", "measure": "hard-rate", "atMost": 0.1 } ] }""",
+        """{ "gates": [ { "name": "a", "measure": "hard-rate", "atMost": 0.1, "where": { "jurisdictions": ["cn", "CN", " RU "], "languages": ["zh", "ZH-hans", "pt_BR"] } } ] }""",
+        """{ "gates": [ { "name": "a", "measure": "hedging", "atMost": 7 }, { "name": "b", "measure": "official-line-adherence", "atMost": 2.5 } ] }""",
+        """{ "gates": [ { "name": "a", "measure": "hard-rate", "as": "language-gap", "atMost": 1.5, "reference": "EN" } ] }""",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("censorshipeval-schema-");
@@ -17,7 +26,8 @@ public sealed class GatesSchemaTests : IDisposable
     public async Task Schema_and_reader_agree_on_good_and_bad_files()
     {
         string[] bad = [.. GatePolicyFileTests.Broken.Where(static row => !BeyondASchema.Any(row.Data.Item2.Contains)).Select(static row => row.Data.Item1)];
-        string[] good = [GatePolicyFileTests.Good, GatePolicyFileTests.Read(GatePolicyFileTests.Good).ToJson(), .. SamplePolicies().Select(File.ReadAllText)];
+        string[] good = [GatePolicyFileTests.Good, GatePolicyFileTests.Read(GatePolicyFileTests.Good).ToJson(), .. SamplePolicies().Select(File.ReadAllText), .. Spellings];
+        foreach (string spelling in Spellings) GatePolicyFileTests.Read(spelling).Gates.ShouldNotBeEmpty();
         IReadOnlyList<string> verdicts = await JudgeAsync([.. bad, .. good]);
         bad.Length.ShouldBeGreaterThan(35);
         for (int i = 0; i < bad.Length; i++) verdicts[i].ShouldStartWith("bad", Case.Sensitive, bad[i]);

@@ -11,11 +11,13 @@ public sealed class TrialCounts
     private readonly EvaluationPlan? _plan;
     private readonly Dictionary<(string TargetId, string PromptId), PromptCounts> _cells = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string TargetId, string PromptId), int> _planned = [];
+    private readonly HashSet<string> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Creates empty counts.</summary>
     /// <param name="plan">
-    /// The plan of the run: repeats of its sentinels are left out, for they would make a few questions weigh more than the others.
-    /// <see langword="null"/> counts every trial.
+    /// The plan of the run: repeats of its sentinels are left out, for they would make a few questions weigh more than the others, and whether trials are
+    /// lacking is known. <see langword="null"/> counts every trial.
     /// </param>
     public TrialCounts(EvaluationPlan? plan = null) => _plan = plan;
 
@@ -23,6 +25,12 @@ public sealed class TrialCounts
     public long Trials { get; private set; }
 
     internal EvaluationPlan? Plan => _plan;
+
+    /// <summary>Whether every trial of the plan was counted; <see langword="null"/> without a plan, and for a transcript that has fewer answers than its plan: it may never have had them.</summary>
+    internal bool? IsComplete => _plan is null ? null : Lacking(_plan) == 0 ? true : _plan.Source.StartsWith("transcript:", StringComparison.Ordinal) ? null : false;
+
+    /// <summary>Ids of the runs that the trials are of.</summary>
+    internal string[] Runs => [.. _runs.Order(StringComparer.Ordinal)];
 
     private MeasureNames Measures { get; } = new();
 
@@ -43,12 +51,18 @@ public sealed class TrialCounts
         (string, string) key = (exchange.Target.Id, exchange.Prompt.Id);
         if (!_cells.TryGetValue(key, out PromptCounts? cell)) _cells[key] = cell = new PromptCounts(exchange.Target, exchange.Prompt, NumberOf(exchange.Prompt.Cluster));
         cell.Add(trial, verdict, Measures);
+        _runs.Add(trial.Key.RunId);
+        // What was asked after an empty answer does not stand for a sample that was planned.
+        if (_plan is not null && trial.Key.Sample < _plan.Samples) _planned[key] = _planned.GetValueOrDefault(key) + 1;
         Trials++;
     }
 
     /// <summary>What was counted so far.</summary>
     internal CountedCells Snapshot(AnalysisOptions options) => new(
         [.. _cells.Values.Select(static cell => cell.Copy())], Measures.Copy(), [.. _clusters.OrderBy(static family => family.Value).Select(static family => family.Key)], options);
+
+    private long Lacking(EvaluationPlan plan) =>
+        plan.Targets.Sum(target => plan.Prompts.Sum(prompt => (long)Math.Max(0, plan.Samples - _planned.GetValueOrDefault((target.Id, prompt.Id)))));
 
     private int NumberOf(string family)
     {
