@@ -10,6 +10,7 @@ public sealed class TrialCounts
 {
     private readonly EvaluationPlan? _plan;
     private readonly Dictionary<(string TargetId, string PromptId), PromptCounts> _cells = [];
+    private readonly HashSet<ComponentId> _detectors = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
 
     /// <summary>Creates empty counts.</summary>
@@ -21,6 +22,9 @@ public sealed class TrialCounts
 
     /// <summary>Trials counted.</summary>
     public long Trials { get; private set; }
+
+    /// <summary>The detectors whose verdicts are in the rates, as <c>name@version</c> in ordinal order.</summary>
+    internal IReadOnlyList<string> Detectors => [.. _detectors.Select(static detector => detector.ToString()).Order(StringComparer.Ordinal)];
 
     private MeasureNames Measures { get; } = new();
 
@@ -41,6 +45,7 @@ public sealed class TrialCounts
         (string, string) key = (exchange.Target.Id, exchange.Prompt.Id);
         if (!_cells.TryGetValue(key, out PromptCounts? cell)) _cells[key] = cell = new PromptCounts(exchange.Target, exchange.Prompt, NumberOf(exchange.Prompt.Cluster));
         cell.Add(trial, verdict, Measures);
+        if (!verdict.IsMissing) _detectors.Add(verdict.Detector);
         Trials++;
     }
 
