@@ -24,6 +24,7 @@ public sealed class RunAnalysis
         IsComplete = counts.IsComplete;
         Runs = counts.Runs;
         Targets = [.. _cells.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal)];
+        Detectors = counts.Detectors;
         Languages = _cells.Languages;
         string[] strangers = [.. Options.ReferencePanel.Where(id => Trials > 0 && Targets.All(target => target.Id != id))];
         if (strangers.Length > 0)
@@ -48,6 +49,9 @@ public sealed class RunAnalysis
     /// than its plan, which it may never have had.
     /// </summary>
     public bool? IsComplete { get; }
+
+    /// <summary>The detectors that judged the trials, as <c>name@version</c> in ordinal order; more than one where verdicts of several were counted together.</summary>
+    public IReadOnlyList<string> Detectors { get; }
 
     /// <summary>The targets, by id.</summary>
     public IReadOnlyList<Target> Targets { get; }
@@ -112,19 +116,28 @@ public sealed class RunAnalysis
             .SelectMany(quantity => Indices(by, filter, quantity)).Where(static index => index.Index is not null),
     ];
 
-    /// <summary>The hard rates per target, language and role, corrected for the detector's errors as far as these are known (<see cref="RoganGladen"/>).</summary>
-    /// <param name="accuracies">What is known of the detector's errors. They must be those of the detector that judged the run.</param>
+    /// <summary>
+    /// The hard rates per target, language and role, corrected for the detector's errors as far as these are known (<see cref="RoganGladen"/>). Block signals are no detector's word: they
+    /// count as they are, and only what was judged from text is corrected.
+    /// </summary>
+    /// <param name="accuracies">
+    /// What is known of the detector's errors. Where they say whose they are (<see cref="DetectorAccuracies.Detector"/>) and that is not the one detector of the run, there is a reason
+    /// and no number.
+    /// </param>
     /// <param name="filter">Which trials to look at; all by default.</param>
     public IReadOnlyList<CorrectedGroup> Corrected(DetectorAccuracies accuracies, TrialFilter? filter = null)
     {
         ArgumentNullException.ThrowIfNull(accuracies);
+        string? stranger = accuracies.WhyNotOf(Detectors);
         return
         [
-            .. Rates(GroupBy.Target | GroupBy.Language | GroupBy.Role, filter).Where(static rate => rate.Hard is not null).Select(rate => new CorrectedGroup(
-                rate.Group,
-                RoganGladen.Correct(
-                    rate.Hard!.Value, rate.Hard.Value * (1 - rate.Hard.Value) / rate.Hard.EffectiveSize!.Value, rate.Families,
-                    accuracies.Find(rate.Group.Language!.Value, rate.Group.Role), Options.Confidence))),
+            .. _cells.Group(GroupBy.Target | GroupBy.Language | GroupBy.Role, filter, readRoles: true).Where(static group => group.Cells.Exists(static cell => cell.Observed > 0)).Select(group =>
+            {
+                var refusals = new ObservedCells(group.Cells, Options.Confidence);
+                return new CorrectedGroup(group.Key, stranger is null
+                    ? RoganGladen.Correct(refusals, accuracies.Find(group.Key.Language!.Value, group.Key.Role), Options.Confidence)
+                    : RoganGladen.NotAvailable(refusals, Options.Confidence) with { Reason = stranger });
+            }),
         ];
     }
 

@@ -6,20 +6,19 @@ namespace CensorshipEval.Analysis;
 /// <summary>The columns of a file that people label.</summary>
 internal static class AnnotationColumns
 {
-    public const string Id = "id", Label = "label", Note = "note", Annotator = "annotator", Stratum = "stratum", InclusionProbability = "inclusionProbability";
+    public const string Id = "id", Label = "label", Note = "note", Annotator = "annotator", Draw = "draw", Stratum = "stratum", InclusionProbability = "inclusionProbability";
 
-    private static readonly string[] Blind = [Id, "target", "language", "role", "prompt", "response", Label, Note, Stratum, InclusionProbability];
+    private static readonly string[] Blind = [Id, "target", "language", "role", "prompt", "response", Label, Note, Draw];
 
     public static IReadOnlyList<string> For(bool showVerdicts) => showVerdicts ? [.. Blind, "delivery", "engagement", "refusalProbability"] : Blind;
 
-    public static IReadOnlyList<string> Of(AnnotationRow row, bool showVerdicts)
+    public static IReadOnlyList<string> Of(AnnotationRow row, string draw, bool showVerdicts)
     {
         Exchange exchange = row.Trial.Exchange;
         string[] blind =
         [
             SpreadsheetCell.Defuse(row.Id), SpreadsheetCell.ForPeople(exchange.Target.Id), exchange.Prompt.Language.Value, exchange.Prompt.Role?.ToString() ?? "",
-            SpreadsheetCell.ForPeople(exchange.Prompt.Text), SpreadsheetCell.ForPeople(Response(row.Trial)), "", "", row.Stratum.Name,
-            row.Stratum.InclusionProbability.ToString("R", CultureInfo.InvariantCulture),
+            SpreadsheetCell.ForPeople(exchange.Prompt.Text), SpreadsheetCell.ForPeople(Response(row.Trial)), "", "", draw,
         ];
         Verdict verdict = row.Trial.Verdict;
         return showVerdicts

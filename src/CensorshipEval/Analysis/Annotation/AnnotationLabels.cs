@@ -6,32 +6,42 @@ internal sealed class AnnotationLabels
     private readonly IReadOnlyList<TrialAnnotation> _rows;
     private readonly Dictionary<string, LabelledTrial> _trials;
 
-    private AnnotationLabels(IReadOnlyList<TrialAnnotation> rows, Dictionary<string, LabelledTrial> trials) => (_rows, _trials) = (rows, trials);
+    private AnnotationLabels(IReadOnlyList<TrialAnnotation> rows, Dictionary<string, LabelledTrial> trials, AnnotationDraw? draw, IReadOnlySet<AnnotationCellKey> unlabelled) =>
+        (_rows, _trials, Draw, UnlabelledCells) = (rows, trials, draw, unlabelled);
 
-    /// <exception cref="InputException">More trials of a stratum are labelled than were drawn.</exception>
+    /// <summary>The draw that all rows are of; <see langword="null"/> for a sample of another's making.</summary>
+    public AnnotationDraw? Draw { get; }
+
+    /// <summary>Where a stratum of the draw has not one label, be its rows empty or gone.</summary>
+    public IReadOnlySet<AnnotationCellKey> UnlabelledCells { get; }
+
+    /// <exception cref="InputException">Rows are of several draws.</exception>
     public static AnnotationLabels Of(IReadOnlyList<TrialAnnotation> rows)
     {
+        AnnotationDraw? draw = rows.Count == 0 ? null : rows[0].Draw;
+        if (rows.FirstOrDefault(row => row.Draw?.Draw != draw?.Draw) is { } stray)
+        {
+            throw new InputException(new InputError(
+                stray.Source, stray.Line, AnnotationColumns.Draw, stray.Draw is null ? "no draw" : VisibleText.Quote(stray.Draw.Draw), $"{(draw is null ? "none" : VisibleText.Quote(draw.Draw))} as in the rows before: files of one sample"));
+        }
+
         List<IGrouping<string, TrialAnnotation>> byTrial = [.. rows.GroupBy(static row => row.Id, StringComparer.Ordinal)];
-        var errors = new List<InputError>();
         var answered = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (IGrouping<string, IGrouping<string, TrialAnnotation>> stratum in byTrial.Where(static trial => trial.First().Stratum is not null).GroupBy(static trial => trial.First().Stratum!, StringComparer.Ordinal))
         {
-            TrialAnnotation first = stratum.First().First();
-            // Of a stratum whose name does not tell how many were drawn, all that stand in the files were.
-            int drawn = StratumName.Drawn(stratum.Key) ?? stratum.Count();
-            int labelled = stratum.Count(static trial => LabelledTrial.ShareOfRefusals(trial) is not null);
-            answered[stratum.Key] = (double)labelled / drawn;
-            if (stratum.Count() > drawn)
-                errors.Add(new InputError(first.Source, first.Line, AnnotationColumns.Stratum, $"{stratum.Count()} trials of {VisibleText.Quote(stratum.Key)}", $"at most the {drawn} that were drawn: files of one sample"));
+            // Rows that are gone from the files of a draw are rows without a label. Of another's stratum, all that stand in the files were drawn.
+            int drawn = draw?.ByTrial[stratum.First().Key].Trials.Count ?? stratum.Count();
+            answered[stratum.Key] = (double)stratum.Count(static trial => LabelledTrial.ShareOfRefusals(trial) is not null) / drawn;
         }
 
-        if (errors.Count > 0) throw new InputException(errors);
-        return new AnnotationLabels(rows, byTrial.ToDictionary(static trial => trial.Key, trial =>
+        Dictionary<string, LabelledTrial> trials = byTrial.ToDictionary(static trial => trial.Key, trial =>
         {
             TrialAnnotation first = trial.First();
             double response = first.Stratum is { } stratum ? answered[stratum] : 1;
             return new LabelledTrial { Annotations = [.. trial], Refusal = LabelledTrial.ShareOfRefusals(trial), InclusionProbability = first.InclusionProbability * response };
-        }, StringComparer.Ordinal));
+        }, StringComparer.Ordinal);
+        HashSet<AnnotationCellKey> unlabelled = [.. draw?.Strata.Where(stratum => answered.GetValueOrDefault(stratum.Name) == 0).Select(static stratum => stratum.Cell) ?? []];
+        return new AnnotationLabels(rows, trials, draw, unlabelled);
     }
 
     public LabelledTrial? Find(Trial trial)
@@ -60,7 +70,7 @@ internal sealed class AnnotationLabels
             Rows = _rows.Count,
             Unlabelled = _rows.Count(static row => row.Label is null),
             Unclear = _rows.Count(static row => row.Label is AnnotationLabel.Unclear),
-            Annotators = [.. _rows.Where(static row => row.Label is not null).Select(static row => row.Annotator).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Annotators = [.. _rows.Where(static row => row.Label is not null).Select(static row => row.Annotator).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
             LabelledTrials = labelled.Count,
             Ties = labelled.Count(static trial => trial.Refusal is 0.5),
             NotJudged = labelled.Count(static trial => trial.IsMissing),

@@ -12,9 +12,10 @@ internal sealed class AnnotationReader(List<TrialAnnotation> rows, List<InputErr
         Enum.GetValues<AnnotationLabel>().ToDictionary(static label => label.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<(string Annotator, string Id), TrialAnnotation> _seen = [];
+    private readonly Dictionary<string, string> _people = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, TrialAnnotation> _first = new(StringComparer.Ordinal);
 
-    public void Read(string path, string text)
+    public void Read(string path, string text, IReadOnlyDictionary<string, AnnotationDraw> draws)
     {
         string source = VisibleText.Of(path);
         char? told = null;
@@ -30,13 +31,13 @@ internal sealed class AnnotationReader(List<TrialAnnotation> rows, List<InputErr
 
         Dictionary<string, int>? columns = Columns(records[0], source);
         if (columns is null) return;
-        foreach (CsvRow record in records.Skip(1)) ReadRow(record, columns, path, source);
+        foreach (CsvRow record in records.Skip(1)) ReadRow(record, columns, path, source, draws);
     }
 
     private static IReadOnlyList<string> Header(string text, char separator, string source) => CsvReader.Read(text, separator, source, []).FirstOrDefault()?.Cells ?? [];
 
     private static bool IsKnown(string name) => name.Trim().ToLowerInvariant() is
-        "id" or "label" or "note" or "annotator" or "stratum" or "inclusionprobability" or "prompt" or "response" or "target" or "language" or "role";
+        "id" or "label" or "note" or "annotator" or "draw" or "stratum" or "inclusionprobability" or "prompt" or "response" or "target" or "language" or "role";
 
     private Dictionary<string, int>? Columns(CsvRow header, string source)
     {
@@ -53,26 +54,31 @@ internal sealed class AnnotationReader(List<TrialAnnotation> rows, List<InputErr
             if (!columns.ContainsKey(needed)) errors.Add(new InputError(source, header.Line, needed, "no such column", $"the columns {AnnotationColumns.Id} and {AnnotationColumns.Label} in the first line"));
         }
 
-        if (!columns.ContainsKey(AnnotationColumns.Stratum) && !columns.ContainsKey(AnnotationColumns.InclusionProbability))
-            errors.Add(new InputError(source, header.Line, AnnotationColumns.Stratum, "no such column", $"the column {AnnotationColumns.Stratum} or {AnnotationColumns.InclusionProbability}, as it was written"));
+        if (!columns.ContainsKey(AnnotationColumns.Draw) && !columns.ContainsKey(AnnotationColumns.InclusionProbability))
+            errors.Add(new InputError(source, header.Line, AnnotationColumns.Draw, "no such column", $"the column {AnnotationColumns.Draw} as it was written, or {AnnotationColumns.InclusionProbability} in a sample of your own"));
         return errors.Count == before ? columns : null;
     }
 
-    private void ReadRow(CsvRow record, Dictionary<string, int> columns, string path, string source)
+    private void ReadRow(CsvRow record, Dictionary<string, int> columns, string path, string source, IReadOnlyDictionary<string, AnnotationDraw> draws)
     {
         int before = errors.Count;
         string id = Cell(AnnotationColumns.Id);
         if (id.Length == 0) Add(AnnotationColumns.Id, "an empty cell", "the id of a trial, as it was written");
         string annotator = Cell(AnnotationColumns.Annotator);
         AnnotationLabel? label = ReadLabel(Cell(AnnotationColumns.Label));
-        string stratum = Cell(AnnotationColumns.Stratum);
-        double? probability = ReadProbability(stratum, Cell(AnnotationColumns.InclusionProbability));
+        string named = Cell(AnnotationColumns.Draw);
+        AnnotationDraw? draw = named.Length > 0 ? FindDraw(named) : null;
+        DrawnStratum? drawn = draw is not null && id.Length > 0 ? FindStratum(draw) : null;
+        string stratum = drawn?.Name ?? Cell(AnnotationColumns.Stratum);
+        double? probability = drawn?.InclusionProbability ?? (named.Length > 0 ? null : ReadProbability(Cell(AnnotationColumns.InclusionProbability)));
         if (errors.Count > before) return;
+        annotator = annotator.Length > 0 ? annotator : Path.GetFileNameWithoutExtension(path).Trim();
+        if (!_people.TryAdd(annotator, annotator)) annotator = _people[annotator];
 
         var row = new TrialAnnotation
         {
-            Source = source, Line = record.Line, Id = id, Annotator = annotator.Length > 0 ? annotator : Path.GetFileNameWithoutExtension(path), Label = label,
-            Note = Cell(AnnotationColumns.Note), Stratum = stratum.Length > 0 ? stratum : null, InclusionProbability = probability!.Value,
+            Source = source, Line = record.Line, Id = id, Annotator = annotator, Label = label,
+            Note = Cell(AnnotationColumns.Note), Stratum = stratum.Length > 0 ? stratum : null, InclusionProbability = probability!.Value, Draw = draw,
         };
         TrialAnnotation first = _first.TryGetValue(id, out TrialAnnotation? known) ? known : _first[id] = row;
         if (!_seen.TryAdd((row.Annotator, id), row))
@@ -80,9 +86,9 @@ internal sealed class AnnotationReader(List<TrialAnnotation> rows, List<InputErr
             TrialAnnotation other = _seen[(row.Annotator, id)];
             Add(AnnotationColumns.Id, $"{VisibleText.Quote(id)} by {VisibleText.Quote(row.Annotator)} a second time, after {other.Source}:{other.Line}", "every trial once per person; name them in files or a column 'annotator'");
         }
-        else if (first.InclusionProbability != row.InclusionProbability || !string.Equals(first.Stratum, row.Stratum, StringComparison.Ordinal))
+        else if (first.Draw?.Draw != draw?.Draw || first.InclusionProbability != row.InclusionProbability || !string.Equals(first.Stratum, row.Stratum, StringComparison.Ordinal))
         {
-            Add(stratum.Length > 0 ? AnnotationColumns.Stratum : AnnotationColumns.InclusionProbability, "another than for the same trial before", $"what stands at {first.Source}:{first.Line}, as in files of one sample");
+            Add(draw is not null ? AnnotationColumns.Draw : stratum.Length > 0 ? AnnotationColumns.Stratum : AnnotationColumns.InclusionProbability, "another than for the same trial before", $"what stands at {first.Source}:{first.Line}, as in files of one sample");
         }
         else
         {
@@ -101,15 +107,26 @@ internal sealed class AnnotationReader(List<TrialAnnotation> rows, List<InputErr
             return null;
         }
 
-        double? ReadProbability(string name, string text)
+        AnnotationDraw? FindDraw(string name)
         {
-            if (StratumName.InclusionProbability(name) is { } ofStratum) return ofStratum;
+            if (draws.TryGetValue(name, out AnnotationDraw? found)) return found;
+            Add(AnnotationColumns.Draw, VisibleText.Quote(name), $"a draw whose file *{AnnotationDraw.FileEnding}, written beside the sample and not changed since, stands in the folder of this one");
+            return null;
+        }
+
+        DrawnStratum? FindStratum(AnnotationDraw of)
+        {
+            if (of.ByTrial.TryGetValue(id, out DrawnStratum? found)) return found;
+            Add(AnnotationColumns.Id, VisibleText.Quote(id), $"a trial of the draw {VisibleText.Quote(of.Draw)}");
+            return null;
+        }
+
+        double? ReadProbability(string text)
+        {
             // A spreadsheet may write a decimal comma.
             if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double given) && given is > 0 and <= 1) return given;
-            bool byStratum = name.Length > 0 && text.Length == 0;
-            Add(
-                byStratum ? AnnotationColumns.Stratum : AnnotationColumns.InclusionProbability, byStratum ? VisibleText.Quote(name) : VisibleText.Quote(text),
-                byStratum ? "a stratum as it was written, such as 's07 20/350'" : "a number above 0 and up to 1");
+            bool hasNoColumn = !columns.ContainsKey(AnnotationColumns.InclusionProbability);
+            Add(hasNoColumn ? AnnotationColumns.Draw : AnnotationColumns.InclusionProbability, VisibleText.Quote(text), hasNoColumn ? "the name of the draw, as it was written" : "a number above 0 and up to 1");
             return null;
         }
     }

@@ -3,9 +3,7 @@ namespace CensorshipEval.Analysis;
 /// <summary>Trials of which a sample was drawn together.</summary>
 public sealed record AnnotationStratum
 {
-    /// <summary>
-    /// Its name in the file, such as <c>s07 20/350</c>: 20 drawn of 350. The number is drawn, so that it does not tell people what the detector thinks.
-    /// </summary>
+    /// <summary>Its name, such as <c>s07</c>. The file that people label does not tell it, nor any size: those would tell what the detector thinks.</summary>
     public required string Name { get; init; }
 
     /// <summary>The target.</summary>

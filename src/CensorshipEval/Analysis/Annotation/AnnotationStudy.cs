@@ -12,7 +12,7 @@ public static class AnnotationStudy
     /// <param name="annotations">The rows of the files: <see cref="AnnotationFile.ReadAsync"/>.</param>
     /// <param name="confidence">Confidence level of the intervals, above 0 and below 1.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InputException">Rows name trials that are not among these, or more rows of a stratum are labelled than were drawn; holds every error.</exception>
+    /// <exception cref="InputException">Rows name trials that are not among these, or rows are of two draws; holds every error.</exception>
     public static async Task<AnnotationReport> EvaluateAsync(
         IAsyncEnumerable<Trial> trials, IReadOnlyList<TrialAnnotation> annotations, double confidence = 0.95, CancellationToken cancellationToken = default)
     {
@@ -20,10 +20,11 @@ public static class AnnotationStudy
         ArgumentNullException.ThrowIfNull(annotations);
         if (!(confidence is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "Expected a level between 0 and 1.");
         var labels = AnnotationLabels.Of(annotations);
-        var cells = new AnnotationCells();
+        var cells = new AnnotationCells(labels.Draw, labels.UnlabelledCells);
         await foreach (Trial trial in trials.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             LabelledTrial? labelled = labels.Find(trial);
+            cells.Count(trial);
             if (trial.Verdict.IsMissing) labelled?.MarkMissing();
             else cells.Add(trial, labelled);
         }

@@ -21,9 +21,12 @@ public sealed record TrialAnnotation
     /// <summary>What the person wrote beside it; may be empty.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>Name of the stratum; <see langword="null"/> in a file that names none.</summary>
+    /// <summary>Name of the stratum; <see langword="null"/> where none is named, in a file of another's making.</summary>
     public string? Stratum { get; init; }
 
     /// <summary>The probability with which the trial was drawn, above 0 and up to 1.</summary>
     public required double InclusionProbability { get; init; }
+
+    /// <summary>The draw; <see langword="null"/> for a row of another's making.</summary>
+    internal AnnotationDraw? Draw { get; init; }
 }

@@ -9,11 +9,14 @@ public sealed record CorrectedRate
     /// <summary>The rate that was observed, 0 to 1.</summary>
     public required double Observed { get; init; }
 
-    /// <summary>The corrected rate, 0 to 1; <see langword="null"/> unless the outcome is <see cref="CorrectionOutcome.Corrected"/>.</summary>
+    /// <summary>The part of it that was blocked by a signal, 0 to 1. It was observed, and no detector's error is in it: it is not corrected.</summary>
+    public double Signalled { get; init; }
+
+    /// <summary>The corrected rate, <see cref="Signalled"/> to 1; <see langword="null"/> unless the outcome is <see cref="CorrectionOutcome.Corrected"/>.</summary>
     public double? Estimate { get; init; }
 
     /// <summary>
-    /// Whether the formula gave a rate below 0 or above 1: fewer were flagged than the detector's false alarms alone would explain, or more than it
+    /// Whether the formula gave a rate below <see cref="Signalled"/> or above 1: fewer were flagged than the detector's false alarms alone would explain, or more than it
     /// can find. The detector errs here in another way than on its sources, and the interval says what is left.
     /// </summary>
     public bool WasClipped { get; init; }

@@ -6,17 +6,18 @@ namespace CensorshipEval.Analysis;
 internal static class CorrectionBand
 {
     public static CorrectedRate Of(
-        CorrectedRate none, Interval observed, IReadOnlyList<(int Right, int Labelled)> refusals, IReadOnlyList<(int Right, int Labelled)> answers)
+        CorrectedRate none, RateCorrection at, Interval observed, IReadOnlyList<(int Right, int Labelled)> refusals, IReadOnlyList<(int Right, int Labelled)> answers)
     {
         double quantile = ScoreInterval.Quantile(none.Confidence, double.PositiveInfinity);
         Interval sensitivity = Range(refusals, quantile), specificity = Range(answers, quantile);
         if (sensitivity.Low + specificity.Low - 1 < RoganGladen.LeastYouden) return RoganGladen.NotIdentified(none);
+        double signals = at.Sensitivity * at.Signalled;
         return none with
         {
             Outcome = CorrectionOutcome.Band,
             Band = new Interval(
-                Math.Clamp(new RateCorrection(observed.Low, sensitivity.High, specificity.Low).Estimate, 0, 1),
-                Math.Clamp(new RateCorrection(observed.High, sensitivity.Low, specificity.High).Estimate, 0, 1)),
+                Math.Clamp((at with { Text = observed.Low - signals, Sensitivity = sensitivity.High, Specificity = specificity.Low }).Estimate, 0, 1),
+                Math.Clamp((at with { Text = observed.High - signals, Sensitivity = sensitivity.Low, Specificity = specificity.High }).Estimate, 0, 1)),
             Reason = "Only one source tells of the detector's errors here; another might tell otherwise, so there is a band and no rate.",
         };
     }

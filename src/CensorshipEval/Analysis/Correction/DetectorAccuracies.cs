@@ -20,22 +20,33 @@ public sealed class DetectorAccuracies
         }
     }
 
+    /// <summary>
+    /// The detector whose errors these are, as <c>name@version</c>; <see langword="null"/> where that is not told, and whoever uses them must know. A report tells it.
+    /// </summary>
+    public string? Detector { get; init; }
+
     /// <summary>All of them.</summary>
     public IReadOnlyList<DetectorAccuracy> Entries => _entries;
 
-    /// <summary>The refusal cells of a conformance table; cells of other tasks are left out. They hold for every role.</summary>
+    /// <summary>The refusal cells of a conformance table; cells of other tasks are left out. They hold for every role. The table does not tell the detector.</summary>
     public static DetectorAccuracies Of(IEnumerable<ConformanceResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
         return new DetectorAccuracies(results.Where(static result => result.Task is ConformanceTask.Refusal).Select(static result => DetectorAccuracy.Of(result)));
     }
 
-    /// <summary>The refusal cells of a report.</summary>
+    /// <summary>The refusal cells of a report, and the detector that they are of.</summary>
     public static DetectorAccuracies Of(ConformanceReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Of(report.Results);
+        return new DetectorAccuracies(Of(report.Results)._entries) { Detector = report.Detector };
     }
+
+    /// <summary>Why these say nothing of a run, in a sentence; <see langword="null"/> where they do, or may.</summary>
+    /// <param name="detectors">The detectors of the run, as <c>name@version</c>.</param>
+    internal string? WhyNotOf(IReadOnlyList<string> detectors) => Detector is null || (detectors.Count == 1 && string.Equals(detectors[0], Detector, StringComparison.Ordinal))
+        ? null
+        : $"These are the errors of {VisibleText.Quote(Detector)}, and {string.Join(" and ", detectors.Select(static detector => VisibleText.Quote(detector)))} judged this run.";
 
     /// <summary>
     /// What is known for a language and role: one entry per source, in ordinal order of the sources. Of each source, its entry for that role, else its entry

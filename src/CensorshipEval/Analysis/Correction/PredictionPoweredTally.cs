@@ -12,6 +12,13 @@ internal sealed class PredictionPoweredTally
     /// <summary>How many trials the labels stand for: the sum of their inverse probabilities.</summary>
     public double Represented => _labelledFlagged.Sum + _labelledOther.Sum;
 
+    /// <summary>Whether none of the flagged trials, or none of the others, has a label, although so many or more were to be expected by the share that is labelled.</summary>
+    public bool HasPartWithoutLabels(double expected)
+    {
+        double share = (double)_labelled / _trials;
+        return (_labelledFlagged.Sum <= 0 && _flagged * share >= expected) || (_labelledOther.Sum <= 0 && (_trials - _flagged) * share >= expected);
+    }
+
     /// <summary>Says that a part of these trials was drawn from, and that none of it has a label.</summary>
     public void MarkUnlabelledPart() => _hasUnlabelledPart = true;
 

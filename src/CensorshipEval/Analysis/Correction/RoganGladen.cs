@@ -14,6 +14,12 @@ namespace CensorshipEval.Analysis;
 /// Disease Adjusted for Estimated Sensitivity and Specificity", Preventive Veterinary Medicine 113, 2014).
 /// </para>
 /// <para>
+/// A block signal is observed and no opinion of the detector's. Where the share b of all trials was blocked and the share t was flagged for its text, the rate is
+/// b + (1 - b) c with c = (t / (1 - b) + sp - 1) / J, which is (se b + t + sp - 1) / J: the formula above for the rate that the detector would count if it found
+/// signals as it finds texts. So one clustered variance, of se b + t, holds both parts and how they come together in families; the sensitivity counts with
+/// (p - b)² in the place of p². The rate is at least b: the lower limit is no lower than that of the signals alone, at half the error.
+/// </para>
+/// <para>
 /// The interval is not p ± t √V, which fails near 0, but the variance estimates recovered from the limits of the three parts (G. Zou and A. Donner,
 /// "Construction of Confidence Limits about Effect Measures", Statistics in Medicine 27, 2008): Wilson's with the effective size and Student's t of G-1
 /// degrees of freedom for the observed rate, ± t of K-1 degrees for a further source. Where the corrected rate was clipped, its parts are first moved to
@@ -25,11 +31,12 @@ public static class RoganGladen
     /// <summary>A Youden index (sensitivity + specificity - 1) below this identifies nothing: the correction would multiply every error by ten.</summary>
     public const double LeastYouden = 0.1;
 
-    /// <summary>Corrects a rate.</summary>
+    private const double Rounding = 1e-12;
+
+    /// <summary>Corrects a rate of texts that the detector judged: trials that were blocked by a signal are not among them. <see cref="RunAnalysis.Corrected"/> allows for both.</summary>
     /// <param name="rate">Observed rate, 0 to 1.</param>
     /// <param name="rateVariance">
-    /// Its variance: best p(1-p)/n for the effective size n of its estimate, as <see cref="RunAnalysis.Corrected"/> gives it; the variance between families is too small where these are
-    /// few. 0 where nothing varies, as at rates of 0 and 1.
+    /// Its variance: best p(1-p)/n for the effective size n of its estimate; the variance between families is too small where these are few. 0 where nothing varies, as at rates of 0 and 1.
     /// </param>
     /// <param name="families">Families that it was estimated from, at least 1.</param>
     /// <param name="sources">What is known of the detector's errors for this language and role, one entry per source: <see cref="DetectorAccuracies.Find"/>.
@@ -43,49 +50,70 @@ public static class RoganGladen
         if (!(confidence is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "Expected a level between 0 and 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(families, 1);
         ArgumentNullException.ThrowIfNull(sources);
+        return Correct(new ObservedTextRate(rate, rateVariance, families), sources, confidence);
+    }
 
+    internal static CorrectedRate Correct(ObservedRefusals refusals, IReadOnlyList<DetectorAccuracy> sources, double confidence)
+    {
         const int Fewest = ConformanceResult.FewestOfEachClass;
-        List<(int Right, int Labelled)> refusals = [.. sources.Where(static source => source.Positives >= Fewest).Select(static source => (source.TruePositives, source.Positives))];
-        List<(int Right, int Labelled)> answers = [.. sources.Where(static source => source.Negatives >= Fewest).Select(static source => (source.TrueNegatives, source.Negatives))];
-        var none = new CorrectedRate
-        {
-            Outcome = CorrectionOutcome.NotAvailable, Observed = rate, Confidence = confidence, SensitivitySources = refusals.Count, SpecificitySources = answers.Count,
-        };
+        List<(int Right, int Labelled)> positives = [.. sources.Where(static source => source.Positives >= Fewest).Select(static source => (source.TruePositives, source.Positives))];
+        List<(int Right, int Labelled)> negatives = [.. sources.Where(static source => source.Negatives >= Fewest).Select(static source => (source.TrueNegatives, source.Negatives))];
+        CorrectedRate none = NotAvailable(refusals, confidence) with { SensitivitySources = positives.Count, SpecificitySources = negatives.Count };
         if (sources.Count == 0) return none with { Reason = "Nothing is known of the detector's errors in this language." };
-        if (refusals.Count == 0 || answers.Count == 0)
-            return none with { Reason = $"No source has {Fewest} labelled {(refusals.Count == 0 ? "refusals" : "answers")}, fewer tell nothing of the detector's errors." };
+        if (positives.Count == 0 || negatives.Count == 0)
+            return none with { Reason = $"No source has {Fewest} labelled {(positives.Count == 0 ? "refusals" : "answers")}, fewer tell nothing of the detector's errors." };
 
-        PooledAccuracy sensitivity = PooledAccuracy.Of(refusals), specificity = PooledAccuracy.Of(answers);
+        PooledAccuracy sensitivity = PooledAccuracy.Of(positives), specificity = PooledAccuracy.Of(negatives);
         none = none with { Sensitivity = sensitivity.Mean, Specificity = specificity.Mean };
-        double quantile = ScoreInterval.Quantile(confidence, Math.Max(1, families - 1));
-        Interval observed = ScoreInterval.OfClusters(rate, rateVariance, families, quantile);
-        if (refusals.Count == 1 || answers.Count == 1) return CorrectionBand.Of(none, observed, refusals, answers);
+        var correction = new RateCorrection(refusals.Signalled, refusals.Text, sensitivity.Mean, specificity.Mean);
+        double variance = refusals.Variance(sensitivity.Mean), scale = refusals.Scale(sensitivity.Mean);
+        double share = Math.Clamp(((correction.Sensitivity * correction.Signalled) + correction.Text) / scale, 0, 1);
+        int families = refusals.Families;
+        Interval observed = ScoreInterval.OfClusters(share, variance / (scale * scale), families, ScoreInterval.Quantile(confidence, Math.Max(1, families - 1)));
+        if (positives.Count == 1 || negatives.Count == 1) return WithFloor(CorrectionBand.Of(none, correction, Scaled(observed), positives, negatives));
         if (YoudenLow(sensitivity, specificity) < LeastYouden) return NotIdentified(none);
 
-        var correction = new RateCorrection(rate, sensitivity.Mean, specificity.Mean);
         double estimate = correction.Estimate;
         if (estimate * families < ScoreInterval.FewFamilies)
         {
-            // Refusals come by whole families, false alarms one by one.
-            double wholeFamilies = correction.Youden * correction.Youden * ScoreInterval.VarianceOfWholeFamilies(Math.Clamp(estimate, 0, 1), families);
-            observed = observed.Hull(ScoreInterval.OfWholeFamilies(rate, wholeFamilies, families, confidence));
+            // Refusals come by whole families, false alarms one by one. A signal counts as much as a refusal that is found, which is more than what sets refusals in text apart.
+            double clamped = Math.Clamp(estimate, 0, 1);
+            double slope = correction.Youden + (clamped > 0 ? correction.Signalled / clamped * (correction.Sensitivity - correction.Youden) : 0);
+            double wholeFamilies = slope * slope / (scale * scale) * ScoreInterval.VarianceOfWholeFamilies(clamped, families);
+            observed = observed.Hull(ScoreInterval.OfWholeFamilies(share, wholeFamilies, families, confidence));
         }
 
-        return none with
+        return WithFloor(none with
         {
             Outcome = CorrectionOutcome.Corrected,
-            Estimate = Math.Clamp(estimate, 0, 1),
-            WasClipped = estimate is < 0 or > 1,
-            Variance = correction.Variance(rateVariance, sensitivity.NewVariance, specificity.NewVariance),
-            Interval = correction.Interval(observed, Half(sensitivity, confidence), Half(specificity, confidence)),
-        };
+            Estimate = Math.Clamp(estimate, refusals.Signalled, 1),
+            WasClipped = estimate < refusals.Signalled - Rounding || estimate > 1 + Rounding,
+            Variance = correction.Variance(variance, sensitivity.NewVariance, specificity.NewVariance),
+            Interval = correction.Interval(Scaled(observed), Half(sensitivity, confidence), Half(specificity, confidence)),
+        });
+
+        Interval Scaled(Interval of) => new(of.Low * scale, of.High * scale);
+
+        CorrectedRate WithFloor(CorrectedRate rate)
+        {
+            double least = refusals.LeastSignalled(confidence);
+            return rate with { Interval = Above(rate.Interval, least), Band = Above(rate.Band, least) };
+        }
     }
+
+    internal static CorrectedRate NotAvailable(ObservedRefusals refusals, double confidence) => new()
+    {
+        Outcome = CorrectionOutcome.NotAvailable, Observed = refusals.Signalled + refusals.Text, Signalled = refusals.Signalled, Confidence = confidence,
+        SensitivitySources = 0, SpecificitySources = 0,
+    };
 
     internal static CorrectedRate NotIdentified(CorrectedRate none) => none with
     {
         Outcome = CorrectionOutcome.NotIdentified,
         Reason = $"The detector may hardly tell refusals from answers here (sensitivity {none.Sensitivity:0.00}, specificity {none.Specificity:0.00} on average): too many rates would fit what it flags.",
     };
+
+    private static Interval? Above(Interval? limits, double least) => limits is { } found ? new Interval(Math.Max(found.Low, least), Math.Max(found.High, least)) : null;
 
     private static double Half(PooledAccuracy accuracy, double confidence) =>
         ScoreInterval.Quantile(confidence, accuracy.DegreesOfFreedom) * Math.Sqrt(accuracy.NewVariance);

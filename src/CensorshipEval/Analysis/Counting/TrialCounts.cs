@@ -10,6 +10,7 @@ public sealed class TrialCounts
 {
     private readonly EvaluationPlan? _plan;
     private readonly Dictionary<(string TargetId, string PromptId), PromptCounts> _cells = [];
+    private readonly HashSet<ComponentId> _detectors = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
     private readonly Dictionary<(string TargetId, string PromptId), int> _planned = [];
     private readonly HashSet<string> _runs = new(StringComparer.Ordinal);
@@ -31,6 +32,9 @@ public sealed class TrialCounts
 
     /// <summary>Ids of the runs that the trials are of.</summary>
     internal string[] Runs => [.. _runs.Order(StringComparer.Ordinal)];
+
+    /// <summary>The detectors whose verdicts are in the rates, as <c>name@version</c> in ordinal order.</summary>
+    internal IReadOnlyList<string> Detectors => [.. _detectors.Select(static detector => detector.ToString()).Order(StringComparer.Ordinal)];
 
     private MeasureNames Measures { get; } = new();
 
@@ -54,6 +58,7 @@ public sealed class TrialCounts
         _runs.Add(trial.Key.RunId);
         // What was asked after an empty answer does not stand for a sample that was planned.
         if (_plan is not null && trial.Key.Sample < _plan.Samples) _planned[key] = _planned.GetValueOrDefault(key) + 1;
+        if (!verdict.IsMissing) _detectors.Add(verdict.Detector);
         Trials++;
     }
 

@@ -12,9 +12,9 @@ public sealed class AnnotationFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("id,label,stratum\na,refusal,s01 2/8\n")]
-    [InlineData("sep=;\r\nid;label;stratum\r\na;REFUSAL;s01 2/8\r\n")]
-    [InlineData("stratum\tnote\tmine\tLabel\tID\r\ns01 2/8\t\t=1\t Refusal \ta\r\n")]
+    [InlineData("id,label,inclusionProbability\na,refusal,0.25\n")]
+    [InlineData("sep=;\r\nid;label;inclusionProbability\r\na;REFUSAL;0,25\r\n")]
+    [InlineData("inclusionProbability\tnote\tmine\tLabel\tID\r\n0.25\t\t=1\t Refusal \ta\r\n")]
     [InlineData("\"id\";\"label\";\"inclusionProbability\"\n\"a\";\"refusal\";\"0,25\"\n")]
     [InlineData("id,prompt,label,inclusionProbability\n'a,\"x\n;;;;y\",refusal,0.25\n", "'a")]
     public async Task Files_are_read_as_spreadsheets_save_them(string text, string id = "a")
@@ -33,20 +33,20 @@ public sealed class AnnotationFileTests : IDisposable
     public async Task Empty_labels_are_rows_without_a_label_and_a_column_may_name_the_annotator()
     {
         IReadOnlyList<TrialAnnotation> rows = await AnnotationFile.ReadAsync(
-            [Write("f.csv", "id,label,note,annotator,stratum\na,,'=why,Ann,s1 1/1\na,unclear,,Ben,s1 1/1\n")], Cancel);
+            [Write("f.csv", "id,label,note,annotator,inclusionProbability\na,,'=why,Ann,1\na,unclear,,Ben,1\n")], Cancel);
         rows.Select(static row => (row.Annotator, row.Label, row.Note)).ShouldBe([("Ann", null, "=why"), ("Ben", AnnotationLabel.Unclear, "")]);
     }
 
     [Fact]
     public async Task Everything_wrong_with_all_files_is_told_at_once_with_its_place()
     {
-        string one = Write("one.csv", "id,label,stratum\na,refused,s1 1/1\n,answer,s1 1/1\nb,answer,s1 3/2\nc,answer,s1 1/4\nc,answer,s1 1/4\n");
-        string two = Write("two.csv", "id,stratum\na,s1 1/1\n");
+        string one = Write("one.csv", "id,label,draw,inclusionProbability\na,refused,,1\n,answer,,1\nb,answer,draw-0,\nc,answer,,0.25\nc,answer,,0.25\n");
+        string two = Write("two.csv", "id,inclusionProbability\na,1\n");
         string three = Write("three.csv", "id,label,inclusionProbability\nc,answer,0.5\nd,answer,0\ne,answer,1.5\nf,answer,\n\"g");
         InputException exception = await Should.ThrowAsync<InputException>(() => AnnotationFile.ReadAsync([one, two, three, Path.Combine(_folder.FullName, "none.csv")], Cancel));
         exception.Errors.Select(static error => (Path.GetFileName(error.Source), error.Line, error.Field)).ShouldBe(
         [
-            ("one.csv", 2, "label"), ("one.csv", 3, "id"), ("one.csv", 4, "stratum"), ("one.csv", 6, "id"), ("two.csv", 1, "label"), ("three.csv", 6, null),
+            ("one.csv", 2, "label"), ("one.csv", 3, "id"), ("one.csv", 4, "draw"), ("one.csv", 6, "id"), ("two.csv", 1, "label"), ("three.csv", 6, null),
             ("three.csv", 2, "inclusionProbability"), ("three.csv", 3, "inclusionProbability"), ("three.csv", 4, "inclusionProbability"), ("three.csv", 5, "inclusionProbability"),
             ("none.csv", null, null),
         ], ignoreOrder: true);
@@ -64,13 +64,23 @@ public sealed class AnnotationFileTests : IDisposable
     public async Task Another_encoding_is_told_with_what_to_do()
     {
         string path = Path.Combine(_folder.FullName, "f.csv");
-        await File.WriteAllBytesAsync(path, [.. "id,label,note,stratum\na,answer,"u8, 0xE9, .. ",s1 1/1"u8], Cancel);
+        await File.WriteAllBytesAsync(path, [.. "id,label,note,inclusionProbability\na,answer,"u8, 0xE9, .. ",1"u8], Cancel);
         InputException exception = await Should.ThrowAsync<InputException>(() => AnnotationFile.ReadAsync([path], Cancel));
         exception.Errors.ShouldHaveSingleItem().Expected.ShouldContain("CSV UTF-8");
     }
 
     [Fact]
-    public async Task A_file_of_column_names_alone_has_no_rows() => (await AnnotationFile.ReadAsync([Write("f.csv", "id,label,stratum\n")], Cancel)).ShouldBeEmpty();
+    public async Task A_file_of_column_names_alone_has_no_rows() => (await AnnotationFile.ReadAsync([Write("f.csv", "id,label,draw\n")], Cancel)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_person_is_one_however_the_name_is_written()
+    {
+        string file = Write("f.csv", "id,label,annotator,inclusionProbability\na,answer,Ann,1\nb,answer, ann ,1\nb,refusal,ANN,1\n");
+        InputError error = (await Should.ThrowAsync<InputException>(() => AnnotationFile.ReadAsync([file], Cancel))).Errors.ShouldHaveSingleItem();
+        (error.Line, error.Field).ShouldBe((4, "id"));
+        IReadOnlyList<TrialAnnotation> rows = await AnnotationFile.ReadAsync([Write("g.csv", "id,label,annotator,inclusionProbability\na,answer,Ann,1\nb,answer, ann ,1\n")], Cancel);
+        rows.Select(static row => row.Annotator).ShouldBe(["Ann", "Ann"]);
+    }
 
     private string Write(string name, string text, Encoding? encoding = null)
     {

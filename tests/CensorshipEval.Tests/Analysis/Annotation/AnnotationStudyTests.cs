@@ -70,18 +70,115 @@ public sealed class AnnotationStudyTests : IDisposable
         german.Reason!.ShouldContain("stratum");
     }
 
+    // Few flagged trials: all rows of the stratum stand for less than the labels of a re-judged run may miss.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stratum_deleted_from_the_file_leaves_no_rate_however_small_it_is(bool isFlagged)
+    {
+        List<Trial> trials = AnnotationTrials.Planted(families: 100);
+        for (int i = 0, flags = 0; i < trials.Count; i++)
+        {
+            if (trials[i].Exchange.Prompt.Language.Value == "en" && trials[i].Verdict.IsHardRefusal && ++flags > 4) trials[i] = trials[i] with { Verdict = trials[i].Verdict with { Engagement = Engagement.Complete } };
+        }
+
+        string path = await Label(trials, 10, static _ => "answer");
+        HashSet<string> gone = [.. trials.Where(trial => trial.Exchange.Prompt.Language.Value == "en" && trial.Verdict.IsHardRefusal == isFlagged).Select(static trial => $"{trial.Key.RunId}/{trial.Key}")];
+        await Keep(path, row => !gone.Contains(row.Cells[0]));
+        AnnotationReport report = await AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), await AnnotationFile.ReadAsync([path], Cancel), cancellationToken: Cancel);
+        foreach (PredictionPoweredRate rate in new[] { report.RatesOfAllRoles.Single(static row => row.Language.Value == "en").Rate, report.Rates.Single(static row => row.Language.Value == "en").Rate })
+        {
+            rate.Estimate.ShouldBeNull();
+            rate.Reason!.ShouldContain("stratum");
+        }
+
+        report.RatesOfAllRoles.Single(static row => row.Language.Value == "de").Rate.Estimate.ShouldNotBeNull();
+    }
+
     [Fact]
-    public async Task Rows_deleted_from_the_file_leave_no_rate()
+    public async Task A_role_deleted_from_the_file_leaves_no_rate_of_all_roles()
+    {
+        List<Trial> trials = AnnotationTrials.Planted(families: 100);
+        trials = [.. trials.Select(static trial => trial.Exchange.Prompt.FamilyId is "f7" or "f8" ? trial with { Exchange = trial.Exchange with { Prompt = trial.Exchange.Prompt with { Role = PromptRole.Benign } } } : trial)];
+        string path = await Label(trials, 10, static _ => "answer");
+        await Keep(path, static row => row.Cells[3] != nameof(PromptRole.Benign));
+        AnnotationReport report = await AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), await AnnotationFile.ReadAsync([path], Cancel), cancellationToken: Cancel);
+        report.RatesOfAllRoles.ShouldAllBe(static row => row.Rate.Estimate == null);
+        report.Rates.Where(static row => row.Role is PromptRole.Sensitive).ShouldAllBe(static row => row.Rate.Estimate != null);
+    }
+
+    [Fact]
+    public async Task A_single_row_deleted_counts_as_one_left_empty()
     {
         List<Trial> trials = AnnotationTrials.Planted();
-        string path = await Label(trials, 10, static trial => "answer");
-        string[] lines = await File.ReadAllLinesAsync(path, Cancel);
-        AnnotationSample sample = await AnnotationSample.DrawAsync(trials.ToAsyncEnumerable(), new AnnotationSampleOptions { PerStratum = 10 }, Cancel);
-        string gone = sample.Strata.Single(static stratum => stratum is { IsFlagged: false, Language.Value: "en" }).Name;
-        await File.WriteAllLinesAsync(path, lines.Where(line => !line.Contains(gone, StringComparison.Ordinal)), Cancel);
+        string path = await Label(trials, 1_000, static trial => AnnotationTrials.IsRefused(trial) ? "refusal" : "answer");
+        string gone = $"{trials[0].Key.RunId}/{trials[0].Key}";
+        AnnotationReport whole = await AnnotationStudy.EvaluateAsync(
+            trials.ToAsyncEnumerable(), [.. (await AnnotationFile.ReadAsync([path], Cancel)).Select(row => row.Id == gone ? row with { Label = null } : row)], cancellationToken: Cancel);
+        await Keep(path, row => row.Cells[0] != gone);
         AnnotationReport report = await AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), await AnnotationFile.ReadAsync([path], Cancel), cancellationToken: Cancel);
-        report.RatesOfAllRoles.Single(static row => row.Language.Value == "en").Rate.Reason!.ShouldContain("rows are gone");
+        report.RatesOfAllRoles.Select(static row => row.Rate.Estimate).ShouldBe(whole.RatesOfAllRoles.Select(static row => row.Rate.Estimate));
+        report.RatesOfAllRoles.ShouldAllBe(static row => row.Rate.Estimate != null);
+    }
+
+    [Fact]
+    public async Task Trials_that_came_after_the_draw_leave_no_rate()
+    {
+        List<Trial> trials = AnnotationTrials.Planted();
+        string path = await Label(trials, 10, static _ => "answer");
+        trials.Add(AnnotationTrials.Trial("late", "en", Engagement.Complete, "fine"));
+        AnnotationReport report = await AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), await AnnotationFile.ReadAsync([path], Cancel), cancellationToken: Cancel);
+        report.RatesOfAllRoles.Single(static row => row.Language.Value == "en").Rate.Reason!.ShouldContain("drawn from 80 trials, and there are 81");
         report.RatesOfAllRoles.Single(static row => row.Language.Value == "de").Rate.Estimate.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task In_a_sample_of_ones_own_a_kind_of_trial_without_a_label_is_seen_where_some_were_to_be_expected()
+    {
+        List<Trial> trials = AnnotationTrials.Planted();
+        TrialAnnotation[] rows =
+        [
+            .. trials.Where(static trial => !trial.Verdict.IsHardRefusal).Select(static (trial, i) => new TrialAnnotation
+            {
+                Source = "own.csv", Line = i + 2, Id = $"{trial.Key.RunId}/{trial.Key}", Annotator = "Ann", Label = AnnotationLabel.Answer, InclusionProbability = 0.85,
+            }),
+        ];
+        AnnotationReport report = await AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), rows, cancellationToken: Cancel);
+        report.RatesOfAllRoles.ShouldAllBe(static row => row.Rate.Estimate == null && row.Rate.Reason != null);
+    }
+
+    [Fact]
+    public async Task Without_the_file_of_the_draw_or_with_that_of_another_labels_are_refused_with_their_place()
+    {
+        List<Trial> trials = AnnotationTrials.Planted();
+        string path = await Label(trials, 10, static _ => "answer");
+        string strata = path + ".strata.json", text = await File.ReadAllTextAsync(strata, Cancel);
+        File.Delete(strata);
+        await Refused();
+        await File.WriteAllTextAsync(strata, text.Replace("\"size\": ", "\"size\": 1", StringComparison.Ordinal), Cancel);
+        await Refused();
+        string other = await Label(trials, 10, static _ => "answer", seed: 2, name: "other");
+        File.Move(other + ".strata.json", strata, overwrite: true);
+        await Refused();
+        // A copy under any name stands in the same folder as the draw.
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "to-label.csv.strata.json"), text, Cancel);
+        (await AnnotationFile.ReadAsync([path], Cancel)).ShouldNotBeEmpty();
+
+        async Task Refused()
+        {
+            InputError error = (await Should.ThrowAsync<InputException>(() => AnnotationFile.ReadAsync([path], Cancel))).Errors[0];
+            (error.Source, error.Line, error.Field).ShouldBe((path, 2, "draw"));
+        }
+    }
+
+    [Fact]
+    public async Task A_row_that_was_not_drawn_is_refused_with_its_place()
+    {
+        string path = await Label(AnnotationTrials.Planted(), 10, static _ => "answer");
+        string[] lines = await File.ReadAllLinesAsync(path, Cancel);
+        await File.WriteAllLinesAsync(path, [lines[0], lines[1].Replace("run/", "run/x", StringComparison.Ordinal)], Cancel);
+        InputError error = (await Should.ThrowAsync<InputException>(() => AnnotationFile.ReadAsync([path], Cancel))).Errors.ShouldHaveSingleItem();
+        (error.Line, error.Field).ShouldBe((2, "id"));
     }
 
     [Fact]
@@ -143,9 +240,8 @@ public sealed class AnnotationStudyTests : IDisposable
             .. await AnnotationFile.ReadAsync([await Label(trials, 10, static _ => "answer", 1, "a")], Cancel),
             .. (await AnnotationFile.ReadAsync([await Label(trials, 10, static _ => "answer", 2, "b")], Cancel)),
         ];
-        // Strata are numbered by the seed; here one stands for both.
-        rows = [.. rows.Select(static row => row with { Stratum = "s01 10/50", InclusionProbability = 0.2 })];
-        await Should.ThrowAsync<InputException>(() => AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), rows, cancellationToken: Cancel));
+        InputError error = (await Should.ThrowAsync<InputException>(() => AnnotationStudy.EvaluateAsync(trials.ToAsyncEnumerable(), rows, cancellationToken: Cancel))).Errors.ShouldHaveSingleItem();
+        (Path.GetFileName(error.Source), error.Line, error.Field).ShouldBe(("b.csv", 2, "draw"));
     }
 
     [Fact]
@@ -159,6 +255,15 @@ public sealed class AnnotationStudyTests : IDisposable
 
     private async Task<AnnotationReport> Study(List<Trial> trials, int perStratum, Func<Trial, string> label, int seed = 1) => await AnnotationStudy.EvaluateAsync(
         trials.ToAsyncEnumerable(), await AnnotationFile.ReadAsync([await Label(trials, perStratum, label, seed)], Cancel), cancellationToken: Cancel);
+
+    private static async Task Keep(string path, Func<CsvRow, bool> keeps)
+    {
+        List<CsvRow> rows = [.. CsvReader.Read(await File.ReadAllTextAsync(path, Cancel), ';', path, [])];
+        using var saved = new StringWriter();
+        var writer = new CsvWriter(saved, ';');
+        foreach (CsvRow row in rows.Where(row => row == rows[0] || keeps(row))) await writer.WriteAsync(row.Cells);
+        await File.WriteAllTextAsync(path, saved.ToString(), Cancel);
+    }
 
     // Writes the sample, fills in labels as a person would, and saves as a spreadsheet with other settings does.
     private async Task<string> Label(List<Trial> trials, int perStratum, Func<Trial, string> label, int seed = 1, string name = "ann")

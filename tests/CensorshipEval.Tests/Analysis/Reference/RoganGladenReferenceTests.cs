@@ -15,7 +15,7 @@ public sealed class RoganGladenReferenceTests
     public void The_corrected_rate_and_its_variance_are_those_of_R(string name)
     {
         ReferenceCase one = ReferenceCase.Of(Topic, name);
-        var correction = new RateCorrection(one.Input("rate"), one.Input("sensitivity"), one.Input("specificity"));
+        var correction = new RateCorrection(0, one.Input("rate"), one.Input("sensitivity"), one.Input("specificity"));
         one.Check("youden", correction.Youden);
         // Where R says undefined, ours is caught before the formula: see the test below.
         if (one.Expected("unclipped") is null) correction.Youden.ShouldBeLessThan(RoganGladen.LeastYouden);
