@@ -11,7 +11,7 @@ public sealed record AgreementCoefficient
 
     /// <summary>
     /// Interval by bootstrap over clusters, percentile, 2,000 replicates of a fixed seed; <see langword="null"/> where the coefficient is not defined, there are
-    /// fewer than two clusters, or fewer than half of the replicates define it. Where everything agrees, so that no replicate differs, its lower end is what a share of
+    /// fewer than two clusters, fewer than half of the replicates define it, or one of two judges says the same of everything. Where everything agrees, so that no replicate differs, its lower end is what a share of
     /// disagreements at the end of Wilson's interval would give.
     /// </summary>
     public Interval? Interval { get; init; }
@@ -25,6 +25,6 @@ public sealed record AgreementCoefficient
     /// <summary>The share that would agree by chance; <see langword="null"/> without pairs.</summary>
     public double? ExpectedAgreement { get; init; }
 
-    /// <summary>Why there is no value, in one sentence; <see langword="null"/> when there is one.</summary>
+    /// <summary>Why there is no value, or a value without an interval because one judge says the same of everything; one sentence. <see langword="null"/> otherwise.</summary>
     public string? Reason { get; init; }
 }

@@ -7,7 +7,7 @@ namespace CensorshipEval.Analysis;
 /// <remarks>Low where one category is rare, even when nearly all items agree: read it beside the observed agreement.</remarks>
 public static class CohenKappa
 {
-    /// <summary>Computes it.</summary>
+    /// <summary>Computes it. Where one judge says the same of every item there is a value, 0, without an interval.</summary>
     /// <param name="pairs">What the first and the second judge say of each item.</param>
     /// <param name="clusters">The family of each item, by which the interval is drawn; <see langword="null"/> when items are independent.</param>
     /// <param name="weights">
@@ -44,10 +44,15 @@ public static class CohenKappa
             (double ofObserved, double ofExpected) = Agreement(cells, times, codes.Count);
             return Kappa(ofObserved, ofExpected);
         }, confidence);
+        // Kappa is then 0 whatever the other says, in every replicate too: an interval without width would pass for certainty.
+        if (IsConstant(pairs.Select(static pair => pair.First)) || IsConstant(pairs.Select(static pair => pair.Second)))
+            return none with { Value = kappa, Reason = "One judge says the same of every item: kappa is 0 whatever the other says, and nothing tells how far that would hold." };
         // Where all agree, every replicate does, too.
         if (observed >= 1 && interval is not null) interval = new Interval(1 - ((1 - WilsonInterval.Of(1, clusterCount, confidence).Low) / (1 - expected)), 1);
         return none with { Value = kappa, Interval = interval };
     }
+
+    private static bool IsConstant<T>(IEnumerable<T> said) => said.Distinct().Take(2).Count() < 2;
 
     private static double? Kappa(double observed, double expected) => 1 - expected < 1e-12 ? null : (observed - expected) / (1 - expected);
 

@@ -1,20 +1,25 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using CensorshipEval.Corpora;
 
 namespace CensorshipEval.Analysis;
 
 /// <summary>The table that stands in this assembly.</summary>
-internal sealed class BuiltInProvenance
+internal sealed partial class BuiltInProvenance
 {
     private static readonly SearchValues<char> Separators = SearchValues.Create("-_.:@ +");
 
-    private readonly FrozenSet<string> _strangers;
+    private readonly FrozenSet<string> _continuations;
+    private readonly FrozenSet<string> _hosts;
+    private readonly FrozenSet<(string Developer, string Owner)> _owners;
 
     private BuiltInProvenance(ModelProvenanceEntries entries)
     {
         Patterns = entries.Patterns.ToFrozenDictionary(StringComparer.Ordinal);
-        _strangers = entries.Strangers.ToFrozenSet(StringComparer.Ordinal);
+        _continuations = entries.Continuations.ToFrozenSet(StringComparer.Ordinal);
+        _hosts = entries.Hosts.ToFrozenSet(StringComparer.Ordinal);
+        _owners = entries.Owners.ToFrozenSet();
     }
 
     /// <summary>What is known, by canonical pattern.</summary>
@@ -29,17 +34,26 @@ internal sealed class BuiltInProvenance
     }
 
     public ModelProvenance Find(string model) =>
-        ModelPattern.TryFind(Patterns, model, out ModelProvenance? provenance, out string rest) && !HoldsStranger(rest) ? provenance : ModelProvenance.Unknown;
+        ModelPattern.TryFind(Patterns, model, out ModelProvenance? provenance, out string rest) && IsOwnModel(rest) && ModelOwner.Of(model).All(owner => MayPublish(owner, provenance.Developer!))
+            ? provenance
+            : ModelProvenance.Unknown;
 
-    // Whoever names a model for a family and goes on with another, or with what was done to it, made one of their own.
-    private bool HoldsStranger(ReadOnlySpan<char> rest)
+    // Whoever fine-tunes a model names it for the family and goes on with a word of their own. There is no end of such words, but few that developers use themselves.
+    private bool IsOwnModel(ReadOnlySpan<char> rest)
     {
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> strangers = _strangers.GetAlternateLookup<ReadOnlySpan<char>>();
+        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> continuations = _continuations.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (Range range in rest.SplitAny(Separators))
         {
-            if (strangers.Contains(rest[range].TrimEnd("0123456789"))) return true;
+            ReadOnlySpan<char> word = rest[range];
+            if (!word.IsEmpty && !continuations.Contains(word) && !Number().IsMatch(word)) return false;
         }
 
-        return false;
+        return true;
     }
+
+    private bool MayPublish(string owner, string developer) => _hosts.Contains(owner) || _owners.Contains((developer, owner));
+
+    // Sizes (70b, 8x7b, a3b, e4b, 128k), versions and dates (2, v3, v3p1, 6p7b, 3n, r1, k2), quantisations (q4, iq3).
+    [GeneratedRegex("^(?:[0-9]+(?:[px][0-9]+)?[a-z]?|[ae][0-9]+(?:p[0-9]+)?b|(?:v|r|k|q|iq)[0-9]+(?:p[0-9]+)?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
 }

@@ -6,7 +6,7 @@ namespace CensorshipEval.Analysis;
 
 /// <summary>Reads the entries of a file of origins, adding everything that is wrong with them to the errors.</summary>
 /// <param name="errors">Takes what is wrong.</param>
-/// <param name="isBuiltIn">Whether words of others' models may be listed, which count for the built-in entries alone.</param>
+/// <param name="isBuiltIn">Whether continuations, hosts and owners are listed, which count for the built-in entries alone.</param>
 internal sealed class ModelProvenanceReader(List<InputError> errors, bool isBuiltIn)
 {
     private const string AName = "the name of a model or a family, such as qwen or deepseek-r1";
@@ -15,7 +15,7 @@ internal sealed class ModelProvenanceReader(List<InputError> errors, bool isBuil
 
     public ModelProvenanceEntries Read(JsonValue file)
     {
-        file.RejectUnknown(errors, isBuiltIn ? ["note", "strangers", "models"] : ["$schema", "note", "models"]);
+        file.RejectUnknown(errors, isBuiltIn ? ["note", "continuations", "hosts", "owners", "models"] : ["$schema", "note", "models"]);
         file.ReadOptionalString("note", errors);
         if (file.ReadArray("models", errors) is { } models)
         {
@@ -25,7 +25,20 @@ internal sealed class ModelProvenanceReader(List<InputError> errors, bool isBuil
             }
         }
 
-        return new ModelProvenanceEntries(_patterns, isBuiltIn ? [.. Texts(file, "strangers").Select(static word => word.Text)] : []);
+        return isBuiltIn
+            ? new ModelProvenanceEntries(
+                _patterns, [.. Texts(file, "continuations").Select(static word => word.Text)], [.. Texts(file, "hosts").Select(static host => host.Text)], [.. ReadOwners(file)])
+            : new ModelProvenanceEntries(_patterns, [], [], []);
+    }
+
+    private IEnumerable<(string Developer, string Owner)> ReadOwners(JsonValue file)
+    {
+        if (file.ReadArray("owners", errors) is not { } owners) yield break;
+        foreach (JsonValue owner in owners.Children())
+        {
+            string developer = ReadText(owner, "developer", required: true) ?? "";
+            foreach ((_, string name) in Texts(owner, "names")) yield return (developer, name);
+        }
     }
 
     private void ReadEntry(JsonValue item)

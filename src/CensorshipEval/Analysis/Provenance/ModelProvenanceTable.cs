@@ -9,7 +9,8 @@ namespace CensorshipEval.Analysis;
 /// <remarks>
 /// A name is compared in lower case, without vendor, path and file ending. An entry is for its own name and for what continues it behind a separator
 /// (<c>qwen</c>, <c>qwen-max</c>) or with a version (<c>qwen3-32b</c>), never for <c>qwenta</c> nor for a name that holds it further on. The longest counts.
-/// A name that a built-in entry begins, and which goes on with a word of another family or of tampering (<c>llama-3-8b-uncensored</c>), is unknown.
+/// A name that a built-in entry begins, and which goes on with anything but a size, a version, a date or a word that developers use themselves (<c>llama-3.1-storm-8b</c>), is
+/// unknown; so is one with an owner who is neither its developer nor a known host (<c>someone/qwen2.5-72b-instruct</c>): it may have been trained further.
 /// </remarks>
 public sealed class ModelProvenanceTable
 {

@@ -14,7 +14,7 @@ public sealed class SequentialRateTest
 {
     // Sums of thirds and sevenths are not exact; no family's value is so near a limit by anything but rounding.
     private const double Rounding = 1e-9;
-    private const int MostNeeded = 100_000;
+    private const int MostNeeded = 1_000_000;
 
     private readonly SequentialRateTestOptions _options;
     private readonly List<double> _values = [];
@@ -57,7 +57,7 @@ public sealed class SequentialRateTest
     public double? Mean => _values.Count == 0 ? null : Outer(_sum / _values.Count);
 
     /// <summary>
-    /// The fewest families with which the claim can be shown at all, if every one has the best value; <see langword="null"/> when no number up to 100,000 is enough.
+    /// The fewest families with which the claim can be shown at all, if every one has the best value; <see langword="null"/> when no number up to 1,000,000 is enough.
     /// </summary>
     /// <param name="options">The test; its ceilings do not matter here.</param>
     /// <param name="bestValue">The best value that may be expected. By default the best there is, or 0 for a limit on the far side of 0 from it (an index).</param>
@@ -69,6 +69,7 @@ public sealed class SequentialRateTest
         bool finite = options.Estimand == SequentialEstimand.TheseFamilies;
         var test = new SequentialRateTest(options with { Families = finite ? options.Families : null, MaxFamilies = null, MaxCost = null });
         double best = bestValue ?? BestValue(options);
+        if (!finite && best >= options.Low && best <= options.High && !IsBetter(options, best)) return null;
         while (test.Outcome == SequentialOutcome.Undecided && test.Families < MostNeeded) test.Add(best);
         return test.Outcome == SequentialOutcome.Holds ? test.Families : null;
     }
@@ -85,6 +86,8 @@ public sealed class SequentialRateTest
         string claim = $"a mean of {SequentialText.Words(options)} at {SequentialText.Percent(options.Confidence)} confidence";
         return needed is { } families
             ? $"{claim} needs {SequentialText.Count(families)}, all of them at {SequentialText.Value(options, bestValue ?? BestValue(options))}; {most} {(most == 1 ? "is" : "are")} at hand"
+            : IsBetter(options, bestValue ?? BestValue(options))
+            ? string.Create(CultureInfo.InvariantCulture, $"{claim} needs more than {MostNeeded:N0} families, all of them at {SequentialText.Value(options, bestValue ?? BestValue(options))}; {most} {(most == 1 ? "is" : "are")} at hand")
             : $"{claim} cannot be shown with families at {SequentialText.Value(options, bestValue ?? BestValue(options))}, however many";
     }
 
@@ -204,6 +207,13 @@ public sealed class SequentialRateTest
     }
 
     private double Outer(double inner) => _options.Low + ((_options.High - _options.Low) * (_options.Claim == SequentialClaim.AtMost ? inner : 1 - inner));
+
+    // Whether enough families of that value would show the claim at all.
+    private static bool IsBetter(SequentialRateTestOptions options, double value)
+    {
+        double left = options.Claim == SequentialClaim.AtMost ? options.Limit - value : value - options.Limit;
+        return left > Rounding * (options.High - options.Low);
+    }
 
     private static double BestValue(SequentialRateTestOptions options) => options.Claim == SequentialClaim.AtMost
         ? options is { Low: < 0, Limit: > 0 } ? 0 : options.Low

@@ -39,7 +39,17 @@ public sealed class BuiltInProvenanceTests
     public void An_entry_is_found_by_its_own_name_and_by_a_version_of_it(string pattern)
     {
         Table.Find(pattern).ShouldBeSameAs(Table.Patterns[pattern]);
-        Table.Find($"Vendor/{pattern.ToUpperInvariant()}-preview:free").ShouldBeSameAs(Table.Patterns[pattern]);
+        Table.Find($"OpenRouter/{pattern.ToUpperInvariant()}-preview:free").ShouldBeSameAs(Table.Patterns[pattern]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void A_word_or_an_owner_of_somebody_else_makes_it_unknown(string pattern)
+    {
+        Table.Find($"{pattern}-bakeneko").ShouldBeSameAs(ModelProvenance.Unknown);
+        Table.Find($"{pattern}-by-acme").ShouldBeSameAs(ModelProvenance.Unknown);
+        Table.Find($"somebody/{pattern}").ShouldBeSameAs(ModelProvenance.Unknown);
+        Table.Find($"openrouter/somebody/{pattern}").ShouldBeSameAs(ModelProvenance.Unknown);
     }
 
     [Theory]

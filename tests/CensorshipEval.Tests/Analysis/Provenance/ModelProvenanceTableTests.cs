@@ -42,6 +42,22 @@ public sealed class ModelProvenanceTableTests
     [InlineData("amazon.nova-pro-v1:0", "Amazon")]
     [InlineData("GigaChat-Max", "Sber")]
     [InlineData("tiiuae/falcon-180B-chat", "Technology Innovation Institute")]
+    [InlineData("Qwen/Qwen3-235B-A22B-Instruct-2507-FP8", "Alibaba")]
+    [InlineData("Qwen/Qwen3-30B-A3B-Thinking-2507", "Alibaba")]
+    [InlineData("google/gemma-3n-E4B-it", "Google")]
+    [InlineData("gemini-2.0-flash-thinking-exp-01-21", "Google")]
+    [InlineData("gpt-4o-audio-preview-2024-12-17", "OpenAI")]
+    [InlineData("azure/gpt-4-turbo", "OpenAI")]
+    [InlineData("bedrock/us.anthropic.claude-3-5-haiku-20241022-v1:0", "Anthropic")]
+    [InlineData("openrouter/anthropic/claude-opus-4.1", "Anthropic")]
+    [InlineData("groq/llama-3.3-70b-versatile", "Meta")]
+    [InlineData("together/meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8", "Meta")]
+    [InlineData("projects/p/locations/us-central1/publishers/google/models/gemini-2.5-flash", "Google")]
+    [InlineData("microsoft/Phi-3-medium-4k-instruct", "Microsoft")]
+    [InlineData("CohereForAI/c4ai-command-r-plus-08-2024", "Cohere")]
+    [InlineData("unsloth/Qwen2.5-7B-Instruct-bnb-4bit", "Alibaba")]
+    [InlineData("deepseek-ai/DeepSeek-V3.2-Exp", "DeepSeek")]
+    [InlineData("C:\\models\\Mistral-7B-Instruct-v0.3.Q5_K_M.gguf", "Mistral AI")]
     public void A_model_is_found_however_its_name_is_written(string name, string developer) =>
         ModelProvenanceTable.BuiltIn.Find(name).Developer.ShouldBe(developer);
 
@@ -75,6 +91,18 @@ public sealed class ModelProvenanceTableTests
     [InlineData("deepseek-r1-distill-qwen-32b-japanese")]
     [InlineData("Llama3-8B-Chinese-Chat")]
     [InlineData("llama3_dolphin_8b")]
+    [InlineData("rinna/qwen2.5-bakeneko-32b-instruct")]
+    [InlineData("qwen2.5-bakeneko-32b-instruct")]
+    [InlineData("gemma-2-baku-2b-it")]
+    [InlineData("rinna/gemma-2-baku-2b-it")]
+    [InlineData("someone/llama-3.1-storm-8b")]
+    [InlineData("llama-3.1-storm-8b")]
+    [InlineData("huihui-ai/Qwen2.5-72B-Instruct")]
+    [InlineData("Qwen2-7B-SFT-gov")]
+    [InlineData("claude-bot-by-acme")]
+    [InlineData("accounts/acme/models/llama-v3p1-8b-instruct")]
+    [InlineData("models--huihui-ai--Qwen2.5-72B-Instruct/snapshots/0123abc")]
+    [InlineData("microsoft/Qwen2.5-7B-Instruct")]
     public void A_model_that_others_made_of_a_family_is_not_taken_for_the_family(string name) =>
         ModelProvenanceTable.BuiltIn.Find(name).ShouldBeSameAs(ModelProvenance.Unknown);
 
