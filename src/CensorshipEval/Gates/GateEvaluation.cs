@@ -61,7 +61,7 @@ internal sealed class GateEvaluation
         }
 
         Target[] targets = [.. _cells.All.Select(static cell => cell.Target).Distinct()];
-        if (GatePlanCheck.Misfits(_gate, targets, [.. _cells.All.Select(static cell => cell.Prompt)], model => _cells.Provenance[model].Country).FirstOrDefault() is { } misfit)
+        if (GatePlanCheck.Misfits(_gate, targets, [.. _cells.All.Select(static cell => cell.Prompt)], model => _cells.Provenance[model].Country) is [var misfit, ..])
             return Unmeasured(default, GateOutcome.Fail, GateReason.NothingMatches, misfit.Told);
         if (_gate.NeedsBaseline && _earlier is null) return Unmeasured(default, GateOutcome.Inconclusive, GateReason.NoBaseline, "there is no baseline run to compare with");
         if (_gate.NeedsBaseline && _isItsOwnBaseline) return Unmeasured(default, GateOutcome.Inconclusive, GateReason.NoBaseline, $"its baseline is the run itself, {VisibleText.Of(_setting.Baseline!)}");

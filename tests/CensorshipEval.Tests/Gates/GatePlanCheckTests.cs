@@ -91,7 +91,7 @@ public sealed class GatePlanCheckTests
     public void The_families_that_a_gap_needs_are_those_of_two_indices()
     {
         Gate gate = Sound with { As = MeasuredAs.LanguageGap, AtMost = 0.25 };
-        int needed = Policy(gate).NeedsFor(Plan).First().Needed!.Value;
+        int needed = Policy(gate).NeedsFor(Plan)[0].Needed!.Value;
         MadeUpRun Clean(int of) => new MadeUpRun().With(of, 0).With(of, 0, PromptRole.Analogue).With(of, 0, language: "zh").With(of, 0, PromptRole.Analogue, "zh");
         Clean(needed).Of(gate).Outcome.ShouldBe(GateOutcome.Pass);
         Clean(needed - 1).Of(gate).Outcome.ShouldBe(GateOutcome.Inconclusive);
