@@ -35,7 +35,7 @@ public sealed record SequentialRateTestOptions
 
     /// <summary>
     /// The greatest share of its evidence that the test puts at risk on one family, 0.1 to 0.99. Default 0.99: a claim without a single exception is shown with
-    /// the fewest families possible (59 for at most 5 %), and one clear exception costs nearly all of the evidence so far. With 0.8 those are
+    /// about the fewest families possible (59 for at most 5 %, which is the fewest; 302 for at most 1 %, where 299 would do), and one clear exception costs nearly all of the evidence so far. With 0.8 those are
     /// 73 families, and a claim with some exceptions is shown with fewer families than by default.
     /// </summary>
     public double GreatestStake { get; init; } = 0.99;

@@ -67,6 +67,18 @@ public sealed class CohenKappaTests
         (together.Interval!.Value.High - together.Interval.Value.Low).ShouldBeGreaterThan(2 * (apart.Interval!.Value.High - apart.Interval.Value.Low));
     }
 
+    [Theory]
+    [InlineData(0, 10, 0, 190)]
+    [InlineData(0, 0, 10, 190)]
+    [InlineData(190, 10, 0, 0)]
+    public void Where_one_judge_says_the_same_of_everything_there_is_a_value_and_no_interval_without_width(int both, int first, int second, int neither)
+    {
+        AgreementCoefficient kappa = CohenKappa.Of(Table(both, first, second, neither));
+        kappa.Value!.Value.ShouldBe(0, 1e-12);
+        kappa.Interval.ShouldBeNull();
+        kappa.Reason!.ShouldContain("One judge");
+    }
+
     [Fact]
     public void A_weight_is_worth_as_many_items()
     {

@@ -4,7 +4,7 @@ namespace CensorshipEval.Tests.Analysis.Sequential;
 
 public sealed class SequentialErrorTests
 {
-    private const int Runs = 2_000;
+    private const int Runs = 300;
 
     // Five per cent and three standard errors of so many runs.
     private static readonly double Most = 0.05 + (3 * Math.Sqrt(0.05 * 0.95 / Runs));
@@ -81,17 +81,17 @@ public sealed class SequentialErrorTests
     [InlineData("one in five", 0.02)]
     public void The_interval_that_is_read_at_the_worst_moment_has_each_end_wrong_in_at_most_1_run_of_20(string shape, double truth)
     {
-        const int runs = 300, looks = 40;
+        const int runs = 100, looks = 12;
         int tooHigh = 0, tooLow = 0;
         for (int run = 0; run < runs; run++)
         {
             Func<double> draw = SimulatedFamilies.Endless(shape, truth, new Dice(run));
             var test = new SequentialRateTest(new SequentialRateTestOptions { Limit = 0.1 });
             bool high = false, low = false;
-            for (int i = 0; i < 5 * looks; i++)
+            for (int i = 0; i < 10 * looks; i++)
             {
                 test.Add(draw());
-                if (i % 5 != 0) continue;
+                if (i % 10 != 0) continue;
                 Interval interval = test.ConfidenceInterval();
                 high |= interval.Low > truth;
                 low |= interval.High < truth;

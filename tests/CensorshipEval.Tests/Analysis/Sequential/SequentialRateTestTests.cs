@@ -47,6 +47,8 @@ public sealed class SequentialRateTestTests
         SequentialRateTest.CanDecide(FivePercent with { Families = 20 }).ShouldBeFalse();
         SequentialRateTest.Shortfall(FivePercent with { Families = 20 }).ShouldBe("a mean of at most 5 % at 95 % confidence needs 59 families, all of them at 0 %; 20 are at hand");
         SequentialRateTest.Shortfall(FivePercent with { Families = 200, MaxFamilies = 58 })!.ShouldEndWith("; 58 are at hand");
+        SequentialRateTest.Shortfall(new() { Limit = 0.00002, Families = 1_000 }).ShouldBe("a mean of at most 0.002 % at 95 % confidence needs 151299 families, all of them at 0 %; 1000 are at hand");
+        SequentialRateTest.Shortfall(new() { Limit = 1e-7, Families = 1_000, Confidence = 0.99999 }).ShouldBe("a mean of at most 0.00001 % at 99.999 % confidence needs more than 1,000,000 families, all of them at 0 %; 1000 are at hand");
         SequentialRateTest.Shortfall(FivePercent with { Families = 59 }).ShouldBeNull();
         SequentialRateTest.Shortfall(FivePercent).ShouldBeNull();
         SequentialRateTest.Shortfall(FivePercent, bestValue: 0.05).ShouldBe("a mean of at most 5 % at 95 % confidence cannot be shown with families at 5 %, however many");
