@@ -218,7 +218,7 @@ internal sealed class AuditSession(AuditOptions options)
     {
         AnnotationSample sample = await AnnotationSample.DrawAsync(trials);
         await sample.WriteCsvAsync(path);
-        _screen.Say($"{Counted.Of(sample.Rows.Count, "answer")} for people to label: {path}. Fill in the column label (answer, partial, evasive, refusal, unclear), save as CSV, and hand it back with --annotations.");
+        _screen.Say($"{Counted.Of(sample.Rows.Count, "answer")} for people to label: {path}. Fill in the column label (answer, partial, evasive, refusal, unclear), save as CSV, and read it back with --annotations. Keep the file .strata.json beside it, and do not hand it out: it tells what the detector said.");
     }
 
     // Recorded answers know no families; where they are the built-in ones, these tell where analogues are set.
