@@ -145,7 +145,17 @@ public sealed class SequentialRateTest
     public Interval ConfidenceInterval()
     {
         Interval inner = _interval ??= SequentialInterval.Of(_values, _population, _threshold, _options.GreatestStake);
-        double one = Outer(inner.Low), other = Outer(inner.High);
+        double low = inner.Low, high = inner.High;
+        if (!IsCertain)
+        {
+            // Means refuted on the way stay so; yet an interval beside the mean that was seen would puzzle more than it tells.
+            if (_values.Count > 0) (low, high) = (Math.Min(low, _sum / _values.Count), Math.Max(high, _sum / _values.Count));
+            // What an outcome has shown holds for every mean beyond the limit, though bets made for another mean might have won less.
+            if (Outcome is SequentialOutcome.Fails) low = Math.Max(low, _limit);
+            if (Outcome is SequentialOutcome.Holds) high = Math.Min(high, _limit);
+        }
+
+        double one = Outer(low), other = Outer(high);
         return new Interval(Math.Min(one, other), Math.Max(one, other));
     }
 
