@@ -29,6 +29,9 @@ internal sealed class PromptCounts(Target target, Prompt prompt, int cluster)
 
     public int Trials { get; private set; }
 
+    /// <summary>Trials that are samples of the plan; 0 where no plan is known.</summary>
+    public int Planned { get; set; }
+
     public int Missing { get; private set; }
 
     public int Observed => Trials - Missing;

@@ -12,7 +12,6 @@ public sealed class TrialCounts
     private readonly Dictionary<(string TargetId, string PromptId), PromptCounts> _cells = [];
     private readonly HashSet<ComponentId> _detectors = [];
     private readonly Dictionary<string, int> _clusters = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string TargetId, string PromptId), int> _planned = [];
     private readonly HashSet<string> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Creates empty counts.</summary>
@@ -57,7 +56,7 @@ public sealed class TrialCounts
         cell.Add(trial, verdict, Measures);
         _runs.Add(trial.Key.RunId);
         // What was asked after an empty answer does not stand for a sample that was planned.
-        if (_plan is not null && trial.Key.Sample < _plan.Samples) _planned[key] = _planned.GetValueOrDefault(key) + 1;
+        if (_plan is not null && trial.Key.Sample < _plan.Samples) cell.Planned++;
         if (!verdict.IsMissing) _detectors.Add(verdict.Detector);
         Trials++;
     }
@@ -67,7 +66,7 @@ public sealed class TrialCounts
         [.. _cells.Values.Select(static cell => cell.Copy())], Measures.Copy(), [.. _clusters.OrderBy(static family => family.Value).Select(static family => family.Key)], options);
 
     private long Lacking(EvaluationPlan plan) =>
-        plan.Targets.Sum(target => plan.Prompts.Sum(prompt => (long)Math.Max(0, plan.Samples - _planned.GetValueOrDefault((target.Id, prompt.Id)))));
+        plan.Targets.Sum(target => plan.Prompts.Sum(prompt => (long)Math.Max(0, plan.Samples - (_cells.GetValueOrDefault((target.Id, prompt.Id))?.Planned ?? 0))));
 
     private int NumberOf(string family)
     {

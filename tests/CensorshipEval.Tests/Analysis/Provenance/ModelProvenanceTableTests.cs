@@ -32,7 +32,7 @@ public sealed class ModelProvenanceTableTests
     [InlineData("  qwen-MAX-latest ", "Alibaba")]
     [InlineData("deepseek-chat", "DeepSeek")]
     [InlineData("deepseek-ai/DeepSeek-V3.1-Terminus", "DeepSeek")]
-    [InlineData("/root/.cache/huggingface/hub/models--deepseek-ai--DeepSeek-V3/snapshots/0123abc", "DeepSeek")]
+    [InlineData("/var/models/hub/models--deepseek-ai--DeepSeek-V3/snapshots/0123abc", "DeepSeek")]
     [InlineData("us.deepseek.r1-v1:0", "DeepSeek")]
     [InlineData("moonshotai/kimi-k2-0905", "Moonshot AI")]
     [InlineData("z-ai/glm-4.5-air:free", "Zhipu AI")]
