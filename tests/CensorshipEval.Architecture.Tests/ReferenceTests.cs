@@ -16,6 +16,7 @@ public sealed class ReferenceTests
             "CensorshipEval.Abstractions", "CensorshipEval.Detection", "CensorshipEval.Corpora", "CensorshipEval.Clients", "MathNet.Numerics", "FluentValidation",
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions",
         ],
+        ["CensorshipEval.Reporting"] = ["CensorshipEval"],
         ["CensorshipEval.Storage.Sqlite"] = ["CensorshipEval.Abstractions", "Microsoft.Data.Sqlite"],
     };
 
