@@ -45,7 +45,6 @@ public sealed class EvidenceSecretTests : IDisposable
 
         manifest.PlanHash.ShouldNotBe(manifest.PlanHashAsRun);
         manifest.PlanHashAsRun.ShouldBe(plan.ComputeHash());
-        manifest.VerdictsChangedByRemoval.ShouldBeEmpty();
         manifest.Removed.ShouldContain(new RemovedPart("exchanges.metadata.requestId", true, 1));
         manifest.Removed.ShouldContain(new RemovedPart("attempts.metadata.requestId", true, 1));
         manifest.Removed.ShouldContain(new RemovedPart("targets.endpoint.query", true, 1));
@@ -53,8 +52,18 @@ public sealed class EvidenceSecretTests : IDisposable
         manifest.Removed.ShouldContain(new RemovedPart("exchanges.text", false, 1));
 
         EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
-        replay.IsSame.ShouldBeTrue(replay.Summary);
-        replay.Run.Plan.Targets[0].Endpoint.ShouldBe(new Uri("https://models.example/v4/accounts/removedxxxxxxxxxxxxxxxxxxxxxxxx/v1?api-version=2&region=eu"));
+        // An answer in which a key stood is another text: no more of its verdict may change than how probable a refusal is, and that is told both times.
+        manifest.VerdictsChangedByRemoval.ShouldNotBeNull().ShouldBe(replay.VerdictDifferences.Select(static difference => difference.Key));
+        foreach (VerdictDifference difference in replay.VerdictDifferences)
+        {
+            difference.Key.PromptId.ShouldBe("p0");
+            (difference.After! with { RefusalProbability = null, Evidence = [] }).ShouldBe(difference.Before! with { RefusalProbability = null, Evidence = [] });
+            difference.After.Evidence.ShouldBe(difference.Before.Evidence);
+        }
+
+        replay.MeasurementsDiffering.ShouldBe(0);
+        replay.ValuesDiffering.ShouldBe(0);
+        replay.Run.Plan.Targets[0].Endpoint.ShouldBe(new Uri("https://models.example/v4/accounts/removedxxxxxxxxxxxxxxxxxxxxxxx/v1?api-version=2&region=eu"));
         await foreach (Trial trial in replay.Run.Trials(Cancel))
         {
             if (trial.Key.PromptId == "p0")
@@ -70,6 +79,32 @@ public sealed class EvidenceSecretTests : IDisposable
 
         await EvidenceBundle.WriteAsync(_folder.File("again.zip"), replay.Store, replay.Run, cancellationToken: Cancel);
         (await EvidenceBundle.OpenAsync(_folder.File("again.zip"), cancellationToken: Cancel)).Manifest.Files.ShouldBe(replay.Manifest.Files);
+    }
+
+    [Fact]
+    public async Task What_is_taken_out_of_errors_metadata_and_addresses_changes_no_verdict()
+    {
+        string[] codes = ["data_inspection_failed", "1301", "content_filter", "Content Exists Risk", "invalid_prompt", "server_said_no_2024_ab12cd34"];
+        EvaluationPlan plan = StoredRun.Plan(prompts: codes.Length * 2, endpoint: new Uri($"https://models.example/v1?key={Key}"));
+        string[] messages =
+        [
+            $"Your key {Key} is fine, but data_inspection_failed.", $"request id: 0123456789abcdef: your input was flagged (org-Ab1Cd2Ef3)", $"content{Key}filter", "sensitive content, account 123456789012",
+            $"https://u:{Key}@h.example/?token={Key} content policy violation", "ok",
+        ];
+        Exchange[] exchanges =
+        [
+            .. codes.Select((code, number) => StoredRun.Answer(plan, number, text: "") with
+            {
+                FinishReason = null, Error = new ExchangeError { Code = number == 5 ? null : code, Message = messages[number], HttpStatus = 400 }, Metadata = SampleExchanges.Metadata($$"""{"requestId":"{{Key}}"}"""),
+            }),
+            .. codes.Select((code, number) => StoredRun.Answer(plan, number + codes.Length) with { FinishReason = code, Error = new ExchangeError { Message = messages[number] } }),
+        ];
+        (IRunStore store, ReportedRun run) = await StoredRun.KeepAsync(plan, exchanges);
+        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        manifest.VerdictsChangedByRemoval.ShouldNotBeNull().ShouldBeEmpty();
+        manifest.Removed.ShouldContain(static part => part.Field == "exchanges.error.message" && part.Count > 6);
+        EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
+        replay.IsSame.ShouldBeTrue(replay.Summary);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class EvidenceTextTests : IDisposable
             "", "\0", "before\0after", "\u202eright to left\u202c \u2066isolated", "\ud83d", "\ude42\ud83d", "a\ud83d", "\ude42🙂", "\ufffd\ufffe\uffff\ufeff", "utf16:AAA=", "\r\n\u2028\u2029\u0085\n",
             "\u001b[31mred", "</script><script>alert(1)</script>", "\\ud83d", "\\", "\"", "=1+1", string.Concat(Enumerable.Repeat("word\ud83d ", 200_000)), new string('中', 400_000),
         ];
-        EvaluationPlan plan = StoredRun.Plan() with { Prompts = [.. texts.Select(static (text, number) => new Prompt { Id = $"p{number}\ud83d", Text = text, Language = LanguageTag.Parse("en") })] };
+        EvaluationPlan plan = StoredRun.Plan() with { Prompts = [.. texts.Select(static (text, number) => new Prompt { Id = $"p{number}\ud83d", Text = "Q" + text, Language = LanguageTag.Parse("en") })] };
         Exchange[] exchanges =
         [
             .. texts.Select((text, number) => StoredRun.Answer(plan, number, text: text) with
