@@ -7,9 +7,9 @@ namespace CensorshipEval.Reporting;
 public sealed record EvidenceBundleOptions
 {
     /// <summary>
-    /// Names of fields of <see cref="Exchange.Metadata"/> to keep beyond those that this library reads itself: <c>id</c>, <c>family</c>, <c>topic</c>, <c>role</c>,
-    /// <c>jurisdiction</c>, <c>provider</c>, <c>systemFingerprint</c>, <c>fallbacks</c>, <c>failedAttempts</c>, <c>lostAfterEnd</c>, <c>callsInFlight</c> and
-    /// <c>waitedMs</c>. All others are left out, the ids of requests among them. Default none.
+    /// Names of fields of <see cref="Exchange.Metadata"/> to keep beyond those that this library reads itself, and a licence: <c>id</c>, <c>family</c>, <c>topic</c>,
+    /// <c>role</c>, <c>jurisdiction</c>, <c>provider</c>, <c>systemFingerprint</c>, <c>fallbacks</c>, <c>failedAttempts</c>, <c>lostAfterEnd</c>, <c>callsInFlight</c>,
+    /// <c>waitedMs</c>, <c>licence</c> and <c>license</c>. All others are left out, the ids of requests among them. Default none.
     /// </summary>
     public IReadOnlyList<string> MetadataFields { get; init; } = [];
 

@@ -61,6 +61,8 @@ public sealed record EvidenceReplay
                     .Append(CultureInfo.InvariantCulture, $"{VerdictsDiffering:N0} of {Trials:N0} verdicts, {MeasurementsDiffering:N0} of {Measurements:N0} measurements and {ValuesDiffering:N0} values of the analysis differ from the bundle.");
             }
 
+            if (VerdictsDiffering > 0 && Manifest.VerdictsChangedByRemoval is { Count: > 0 } masked)
+                text.Append(CultureInfo.InvariantCulture, $" The bundle says that the verdicts of {masked.Count:N0} trials are others without the keys that were masked in it.");
             foreach (string change in Changes()) text.Append(' ').Append(change);
             return text.ToString();
         }

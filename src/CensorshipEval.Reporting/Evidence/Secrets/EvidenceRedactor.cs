@@ -8,8 +8,8 @@ namespace CensorshipEval.Reporting;
 /// <summary>Takes keys and ids of requests out of a run, and leaves everything else as it was received.</summary>
 internal sealed class EvidenceRedactor
 {
-    // Set by whoever recorded an answer: a row's own name, and what is read of it.
-    private static readonly string[] Given = ["id", "family", "topic", "role", "jurisdiction", "provider", "systemFingerprint", "callsInFlight", "waitedMs"];
+    // Set by whoever recorded an answer: a row's own name, what is read of it, and under which terms it may be passed on.
+    private static readonly string[] Given = ["id", "family", "topic", "role", "jurisdiction", "provider", "systemFingerprint", "callsInFlight", "waitedMs", "licence", "license"];
 
     // What providers told.
     private static readonly string[] ToldFields = ["fallbacks", "failedAttempts", "lostAfterEnd"];
