@@ -3,10 +3,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What tests use beside the SDK: script gives the audit a terminal to draw its progress bar and tables on, R works the reference cases out again.
+# What tests use beside the SDK: script gives the audit a terminal to draw its progress bar and tables on, R works the reference cases out again,
+# Chromium opens the report page, with fonts for its scripts (together about 450 MB on disk, a minute or two).
 needed=()
 command -v script >/dev/null || needed+=(bsdutils)
 command -v Rscript >/dev/null || needed+=(r-base-core)
+command -v chromium >/dev/null || needed+=(chromium)
+for fonts in fonts-noto-core fonts-noto-cjk; do
+  ! command -v dpkg >/dev/null || dpkg -s "$fonts" >/dev/null 2>&1 || needed+=("$fonts")
+done
 if [ "${#needed[@]}" -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed[@]}"; } ||

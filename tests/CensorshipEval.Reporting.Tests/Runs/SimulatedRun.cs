@@ -19,7 +19,7 @@ internal static class SimulatedRun
     /// <param name="runId">Id of the run.</param>
     public static async Task<(InMemoryRunStore Store, ReportedRun Run)> AskAsync(PromptSelection? selection = null, int samples = 1, string runId = "run")
     {
-        selection ??= new PromptSelection { Jurisdictions = [Jurisdiction.Parse("CN")], Languages = [LanguageTag.Parse("en"), LanguageTag.Parse("zh-Hans")], MaxPrompts = 120 };
+        selection ??= new PromptSelection { Jurisdictions = [Jurisdiction.Parse("CN")], Languages = [LanguageTag.Parse("en"), LanguageTag.Parse("zh-Hans")], MaxPrompts = 300 };
         IPromptCorpus corpus = PromptCorpus.BuiltIn;
         IReadOnlyList<Prompt> prompts = selection.Select(corpus);
         SimulationProfile[] profiles = [SimulationProfile.Open, SimulationProfile.Censoring];

@@ -1,51 +1,33 @@
-using System.Reflection;
+using CensorshipEval.Reporting.Html;
 
 namespace CensorshipEval.Reporting;
 
 /// <summary>The part of the page in which a reader searches and reads exchanges.</summary>
-internal sealed class ExplorerSection
+internal sealed class ExplorerPart(ReportedRun run, ReportOptions options) : IPagePart
 {
-    private readonly ReportedRun _run;
-    private readonly ReportOptions _options;
+    public string Id => "explorer";
 
-    private ExplorerSection(ReportedRun run, ReportOptions options, ExchangeSample sample) => (_run, _options, Sample) = (run, options, sample);
+    public string Title => "Read the answers";
 
-    /// <summary>The exchanges of the page.</summary>
-    public ExchangeSample Sample { get; }
+    public string ShortTitle => "Answers";
 
-    /// <summary>The script, for the end of the body: it reads <c>#explorer-data</c> and fills <c>#explorer</c>.</summary>
-    public static string Script => Resource("Web/explorer.js");
+    public IReadOnlyList<string> Styles => ["Web/explorer.css"];
 
-    /// <summary>The styles, to stand after the page's own.</summary>
-    public static string Style => Resource("Web/explorer.css");
+    public IReadOnlyList<string> Scripts => ["Web/explorer.js"];
 
-    /// <summary>Chooses and reads the exchanges: two passes over the trials.</summary>
-    public static async Task<ExplorerSection> MakeAsync(ReportedRun run, ReportOptions options, CancellationToken cancellationToken = default) =>
-        new(run, options, await ExchangeSample.TakeAsync(run, options, cancellationToken).ConfigureAwait(false));
+    /// <summary>The exchanges of the page; <see langword="null"/> until the part is written.</summary>
+    public ExchangeSample? Sample { get; private set; }
 
-    /// <summary>Writes <c>&lt;section id="explorer"&gt;</c>. Nothing in it comes from the run but numbers.</summary>
-    public void WriteSection(TextWriter writer)
+    /// <summary>Chooses and reads the exchanges, in two passes over the trials, and writes them for the script.</summary>
+    public async Task WriteAsync(HtmlWriter html, CancellationToken cancellationToken)
     {
-        writer.WriteLine("<section id=\"explorer\" aria-labelledby=\"explorer-heading\">");
-        writer.WriteLine("<h2 id=\"explorer-heading\">Read the answers</h2>");
-        writer.WriteLine($"<p class=\"xp-sampled\">{Sample.Summary}</p>");
-        if (Sample.Exchanges.Count > 0) writer.WriteLine(Controls);
-        writer.WriteLine("</section>");
-    }
-
-    /// <summary>Writes <c>&lt;script type="application/json" id="explorer-data"&gt;</c>; a data block, which no policy counts as a script.</summary>
-    public void WriteData(TextWriter writer)
-    {
-        writer.Write("<script type=\"application/json\" id=\"explorer-data\">");
-        ExplorerData.Write(writer, _run, Sample, _options);
-        writer.WriteLine("</script>");
-    }
-
-    private static string Resource(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is missing from the package.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        Sample = await ExchangeSample.TakeAsync(run, options, cancellationToken).ConfigureAwait(false);
+        html.Element("p", Sample.Summary, ("class", "xp-sampled")).Raw("\n");
+        if (Sample.Exchanges.Count == 0) return;
+        // A data block is no script for the page's policy.
+        html.Raw(Controls).Raw("\n<script type=\"application/json\" id=\"explorer-data\">");
+        ExplorerData.Write(html.Output, run, Sample, options);
+        html.Raw("</script>\n");
     }
 
     private const string Controls =

@@ -1,0 +1,32 @@
+using System.Text;
+using CensorshipEval.Export;
+
+namespace CensorshipEval.Reporting;
+
+/// <summary>The report as one self-contained page, which opens from disk and loads nothing.</summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the page: a file that appears whole or not at all.</summary>
+    /// <param name="path">Where to; its folder must exist.</param>
+    /// <param name="run">What is reported.</param>
+    /// <param name="options">How; the defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told the title of each section that is begun.</param>
+    /// <param name="cancellationToken">Stops writing; no file is left.</param>
+    /// <exception cref="InputException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static async Task WriteAsync(
+        string path, ReportedRun run, ReportOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(run);
+        options ??= new ReportOptions();
+        ReportOptionsValidator.Check(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        var page = Html.ReportPage.Of(run, options);
+        await AtomicFile.WriteAsync(path, async stream =>
+        {
+            var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+            await using (output.ConfigureAwait(false)) await page.WriteAsync(output, progress, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+}
