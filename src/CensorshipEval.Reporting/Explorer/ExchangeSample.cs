@@ -33,8 +33,8 @@ internal sealed class ExchangeSample
             if (Exchanges.Count == 0) return $"None of the {total} answers is in this page. All of them: trials.jsonl.";
             if (IsWhole) return Total == 1 ? "The only answer is in this page." : $"All {total} answers are in this page.";
             string taken = Exchanges.Count.ToString("N0", CultureInfo.InvariantCulture);
-            return $"{taken} of {total} answers are in this page, some of every model, language, topic and role as far as there is room; blocks, refusals and disagreements first. "
-                + "So do not count here: the figures above are of all answers. All of them: trials.jsonl.";
+            return $"{taken} of {total} answers are in this page, chosen from every model, language, topic and kind of question: blocks, refusals and disagreements first. "
+                + "Rates cannot be counted here. All answers: trials.jsonl.";
         }
     }
 

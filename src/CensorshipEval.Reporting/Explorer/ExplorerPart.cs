@@ -35,6 +35,7 @@ internal sealed class ExplorerPart(ReportedRun run, ReportOptions options) : IPa
         <noscript><p>Searching and reading needs the script of this page, which your browser does not run. All answers: trials.jsonl.</p></noscript>
         <form id="explorer-form" class="xp-form" role="search" aria-label="Answers">
         <div class="xp-field xp-search"><label for="explorer-q">Search in questions, answers and ids</label><input id="explorer-q" type="search" autocomplete="off" spellcheck="false" maxlength="200"></div>
+        <details id="explorer-filters" class="xp-filters"><summary>Filters</summary><div class="xp-filter-grid">
         <div class="xp-field"><label for="explorer-model">Model</label><select id="explorer-model"></select></div>
         <div class="xp-field"><label for="explorer-language">Language</label><select id="explorer-language"></select></div>
         <div class="xp-field"><label for="explorer-topic">Topic</label><select id="explorer-topic"></select></div>
@@ -42,6 +43,7 @@ internal sealed class ExplorerPart(ReportedRun run, ReportOptions options) : IPa
         <div class="xp-field"><label for="explorer-role">Kind of question</label><select id="explorer-role"></select></div>
         <div class="xp-field"><label for="explorer-delivery">Delivery</label><select id="explorer-delivery"></select></div>
         <div class="xp-field"><label for="explorer-engagement">Answer</label><select id="explorer-engagement"></select></div>
+        </div></details>
         <fieldset class="xp-checks"><legend class="xp-hidden">Only some</legend>
         <label><input id="explorer-missing" type="checkbox"> Missing only</label>
         <label><input id="explorer-noted" type="checkbox"> Disagreements only</label>

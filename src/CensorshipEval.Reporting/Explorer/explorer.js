@@ -139,7 +139,7 @@
 
   /** A short text where no element may stand, as in an option. */
   function plainName(text, longest = 60) {
-    const visible = text.slice(0, 4 * longest).replace(UNSEEN, (match) => (match === '\r' ? ' ' : `[${codeOf(match)}]`));
+    const visible = text.slice(0, 8 * longest).replace(/(\p{M}{4})\p{M}+/gu, '$1').replace(UNSEEN, (match) => (match === '\r' ? ' ' : `[${codeOf(match)}]`));
     return visible.length > longest ? `${visible.slice(0, longest)}…` : visible;
   }
 
@@ -160,12 +160,13 @@
   }
 
   /** The outcome as words with a sign beside them, so that neither colour nor sign is all there is. */
-  function outcomeBadge(exchange) {
+  function outcomeBadge(exchange, signOnly = false) {
     const blocked = exchange.delivery >= 1 && exchange.delivery <= 3;
     const kind = blocked ? 0 : exchange.missing ? 3 : exchange.engagement === 3 ? 1 : exchange.engagement === 0 ? 4 : 2;
     const sign = element('span', 'xp-sign', RANKS[kind][0]);
     sign.setAttribute('aria-hidden', 'true');
-    const badge = element('span', 'xp-outcome', sign, upper(outcome(exchange)));
+    const badge = element('span', 'xp-outcome', sign, signOnly ? element('span', 'xp-hidden', `: ${outcome(exchange)}`) : upper(outcome(exchange)));
+    if (signOnly) badge.title = upper(outcome(exchange));
     badge.dataset.kind = RANKS[kind][1];
     return badge;
   }
@@ -175,7 +176,7 @@
   }
 
   function topicName(topic) {
-    return topic >= 0 ? data.topics[topic] : 'no topic';
+    return topic >= 0 ? plainName(data.topics[topic], 80) : 'no topic';
   }
 
   // ---- Filters. ----
@@ -191,6 +192,7 @@
   ];
   const control = (id) => document.getElementById(`explorer-${id}`);
   const search = control('q');
+  const filters = control('filters');
   const missingOnly = control('missing');
   const notedOnly = control('noted');
   const count = control('count');
@@ -465,7 +467,11 @@
     if (known.length > 0) parts.push(list(known.map((measure) => [label(measure), words(measure)?.[1](measure[1]) ?? number(measure[1])])));
     else parts.push(element('p', 'xp-none', exchange.measures.length > 0 ? 'Nothing could be measured.' : 'Nothing was measured.'));
     if (unknown.length > 0) {
-      parts.push(details(`Not available (${unknown.length})`, list(unknown.map((measure) => [label(measure), name(data.words[measure[2]] ?? 'no reason given')]))));
+      const whyNot = new Map();
+      for (const measure of unknown) push(whyNot, data.words[measure[2]] ?? 'no reason given', label(measure));
+      const ul = element('ul', 'xp-evidence');
+      for (const [why, labels] of whyNot) ul.append(element('li', '', name(upper(why)), `: ${labels.join(', ').toLowerCase()}`));
+      parts.push(details(`Not measured (${unknown.length})`, ul));
     }
     return parts;
   }
@@ -597,14 +603,13 @@
       ['Answer', exchange.engagement >= 0 ? upper(ENGAGEMENTS[exchange.engagement][1]) : 'Nothing to judge'],
     ];
     if (exchange.reason >= 0) verdict.push(['Reason given', upper(REASONS[exchange.reason])]);
-    if (exchange.probability !== null) verdict.push(['Refusal', `probability ${number(exchange.probability)}`]);
-    verdict.push(['Content', ...measureRows(exchange)]);
-    made.append(list(verdict), ...evidence(exchange), signals(exchange));
+    if (exchange.probability !== null) verdict.push(['Probability of refusal', exchange.probability > 0 && exchange.probability < 0.01 ? 'under 1 %' : exchange.probability > 0.99 && exchange.probability < 1 ? 'over 99 %' : share(exchange.probability)]);
+    made.append(list(verdict), heading(5, 'Content'), ...measureRows(exchange), ...evidence(exchange), signals(exchange));
     return made;
   }
 
   function chip(exchange, label) {
-    const button = element('button', 'xp-chip', label, outcomeBadge(exchange));
+    const button = element('button', 'xp-chip', label, outcomeBadge(exchange, true));
     button.type = 'button';
     button.dataset.index = exchange.index;
     if (state.beside === exchange) button.setAttribute('aria-pressed', 'true');
@@ -642,7 +647,7 @@
     if (groups.length === 0) return null;
     const nav = element('nav', 'xp-related');
     nav.setAttribute('aria-label', 'Put beside it');
-    nav.append(element('p', 'xp-facts', 'Put beside it:'));
+    nav.append(element('p', 'xp-facts', 'Put another answer beside this one:'));
     for (const [label, others, words] of groups) {
       nav.append(element('div', 'xp-group', element('span', 'xp-group-name', label), element('span', 'xp-chips', ...others.map((other) => chip(other, element('span', '', words(other)))))));
     }
@@ -660,16 +665,19 @@
     if (prompt.jurisdiction !== 'XX') facts.append(` · sensitive to authorities of: ${regionName(prompt.jurisdiction)}`);
     if (family?.elsewhere && family.elsewhere !== 'XX') facts.append(` · compared with: ${regionName(family.elsewhere)}`);
     head.append(facts);
-    if (family?.why || (family?.lines.length ?? 0) > 0) {
+    const roles = [prompt.role, state.beside?.prompt.role];
+    const lines = (family?.lines ?? []).filter((line) => roles.includes(line[1]));
+    const known = (family?.facts ?? []).filter((fact) => roles.includes(fact[1]));
+    if (family?.why || lines.length > 0 || known.length > 0) {
       const inside = [];
+      const statement = (text, language) => foreign(appendVisible(element('span'), text), data.languages[language]);
       if (family.why) inside.push(element('p', '', name(family.why)));
-      for (const [authority, role, language, text] of family.lines) {
-        inside.push(element('p', 'xp-line', element('strong', '', name(authority)), ` on the ${roleName(role)} question: `, foreign(appendVisible(element('span'), text), data.languages[language])));
+      for (const [authority, , language, text] of lines) inside.push(element('p', 'xp-line', element('strong', '', 'Official line of ', name(authority)), ': ', statement(text, language)));
+      for (const [, role, language, text] of known) {
+        inside.push(element('p', 'xp-line', element('strong', '', 'Key fact'), role === prompt.role ? ': ' : ` (${roleName(role)}): `, statement(text, language)));
       }
-      for (const [, role, language, text] of family.facts) {
-        inside.push(element('p', 'xp-line', element('strong', '', 'Key fact'), ` of the ${roleName(role)} question: `, foreign(appendVisible(element('span'), text), data.languages[language])));
-      }
-      head.append(details('Why it is sensitive, official lines and key facts', ...inside));
+      const holds = [family.why ? 'why it is sensitive' : '', lines.length > 0 ? 'official line' : '', known.length > 0 ? 'key facts' : ''].filter(Boolean).join(', ');
+      head.append(details(upper(holds), ...inside));
     }
     return head;
   }
@@ -807,10 +815,18 @@
       facet.select.value = state.filters[facet.id] ?? '';
       facet.select.classList.toggle('xp-set', state.filters[facet.id] !== undefined);
     }
+    if (Object.keys(state.filters).length > 0) filters.open = true;
+  }
+
+  /** A folded filter is not forgotten. */
+  function showSet() {
+    const set = FACETS.filter((facet) => facet.select.value !== '').length;
+    filters.firstElementChild.textContent = set > 0 ? `Filters (${set} set)` : 'Filters';
   }
 
   function refresh() {
     find();
+    showSet();
     showCount();
     if (state.open && state.chosen) {
       const place = found.indexOf(state.open);
@@ -947,6 +963,7 @@
     (state.open && state.chosen ? reading : section).scrollIntoView({ block: 'start' });
   }
   addEventListener('hashchange', followHash);
+  filters.open = matchMedia('(min-width: 50.01rem)').matches;
   const led = readHash();
   showControls();
   refresh();
