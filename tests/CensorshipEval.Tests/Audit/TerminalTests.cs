@@ -100,17 +100,18 @@ public sealed partial class TerminalTests : IDisposable
     {
         Ended ended = (await InTerminalAsync("", 50, ["--languages", "de,en,fr,id,ja,zh", "--roles", "Sensitive", .. Few])).ShouldEndWith(0);
         string[] lines = Lines(ended.Output);
-        lines.Count(static line => line.TrimStart().StartsWith("About ", StringComparison.Ordinal)).ShouldBe(4, "three languages at once for each of two models");
+        lines.Count(static line => line.TrimStart().StartsWith("Topic ", StringComparison.Ordinal)).ShouldBe(6, "two languages at once for each of two models");
+        lines.Count(static line => line.StartsWith(" all ", StringComparison.Ordinal)).ShouldBe(6);
         ended.Output.ShouldNotContain('…');
     }
 
     [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ControlSequence();
 
-    [GeneratedRegex(@"^ About +n +de +en +fr +id +ja +zh-Hans *$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ Topic +n +de +en +fr +id +ja +zh-Hans *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HeaderOfLanguages();
 
-    [GeneratedRegex(@"^ CN +\d+( +\d+ \(\d+\)){6} *$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ tibet +\d+( +\d+\*? \(\d+\)[░▒▓█]?){6} *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfLanguages();
 
     [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +5–100 +100–100 +60 +1\* *$", RegexOptions.ExplicitCapture, 1000)]
