@@ -9,7 +9,7 @@ internal static class IntervalChart
 {
     private const string Specification = """
         {
-          "padding": { "left": 0, "top": 4, "right": 52, "bottom": 4 },
+          "usermeta": { "rows": "name", "right": 52 },
           "encoding": {
             "y": { "field": "name", "type": "nominal", "sort": null, "title": null },
             "tooltip": { "field": "tip" }
@@ -47,7 +47,7 @@ internal static class IntervalChart
             yield return new ChartGroup
             {
                 Name = "index", Title = "Censorship index of every model", Reading = reading, Legend = Legend, IsWide = true,
-                Figures = [Figure("", models, static index => Series.Name(index.Group.TargetId!), domain, "Model")],
+                Figures = [Figure("", models, static index => Series.Name(index.Group.TargetId!), Domain(models), "Model")],
             };
         }
 

@@ -22,10 +22,12 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
         html.Raw("</ul>\n<h3>Versions and hashes</h3>\n<dl class=\"facts\">");
         foreach ((string name, string value) in Facts(run)) html.Element("dt", name).Open("dd").Element("bdi", value).Close("dd");
         html.Raw("</dl>\n<h3>How it was asked</h3>\n");
-        TableHtml.Write(html, "Models", new Charts.ChartTable(["Model", "Name asked for", "Where", "System prompt", "Sampling"], [.. run.Plan.Targets.Select(Asked)]));
+        TableHtml.Write(html, "Models", new Charts.ChartTable(["Model", "Name asked for", "Where", "System prompt", "Sampling"], [.. run.Plan.Targets.Select(Asked)], AreWords: true));
         html.Raw("<h3>To make it again</h3>\n");
-        if (options.Command is { } command) html.Raw("<p>This report was made by:</p><pre>").Text(command).Raw("</pre>\n");
-        html.Raw("<p>From a stored run, offline and without keys:</p><pre>").Text($"ReportedRun run = await ReportedRun.ReadAsync(store, \"{VisibleText.Of(run.RunId)}\", new AnalysisOptions {{ Corpus = corpus }});\nawait HtmlReport.WriteAsync(\"report.html\", run);").Raw("</pre>\n");
+        if (options.Command is { } command) Code(html.Raw("<p>This report was made by:</p>"), command.Split('\n'));
+        Code(
+            html.Raw("<p>From a stored run, offline and without keys:</p>"),
+            [$"ReportedRun run = await ReportedRun.ReadAsync(store, \"{VisibleText.Of(run.RunId)}\", new AnalysisOptions {{ Corpus = corpus }});", "await HtmlReport.WriteAsync(\"report.html\", run);"]);
         html.Raw("<h3>Limits</h3>\n<ul>");
         foreach (string line in Limits) html.Element("li", line);
         html.Raw("</ul>\n<p class=\"muted\">").Text($"Written on {options.TimeProvider.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. This page is one file: it loads nothing and sends nothing.").Raw("</p>\n");
@@ -70,6 +72,14 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
     }
 
     private static string Component(ComponentId id) => $"{Shown.Name(id.Name)}@{Shown.Name(id.Version)}";
+
+    // Ends of lines are ours; whatever else is invisible is written out.
+    private static void Code(HtmlWriter html, IEnumerable<string> lines)
+    {
+        html.Raw("<pre>");
+        foreach (string line in lines) html.Text(line.TrimEnd('\r')).Raw("\n");
+        html.Raw("</pre>\n");
+    }
 
     private static string[] Asked(Target target) =>
     [
