@@ -11,6 +11,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CensorshipEval.Benchmarks;
 using CensorshipEval.Benchmarks.Analysis;
 using CensorshipEval.Benchmarks.Http;
+using CensorshipEval.Benchmarks.Reporting;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
 
@@ -21,7 +22,7 @@ if (args is ["run", var count])
     return;
 }
 
-// Nor these: three that need a fresh process or one answer after the other, and three that ask a server over sockets.
+// Nor these: four that need a fresh process or one answer after the other, and three that ask a server over sockets.
 switch (args)
 {
     case ["corpus"]:
@@ -32,6 +33,9 @@ switch (args)
         return;
     case ["analysis", .. var rest]:
         AnalysisSpeed.Measure(rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000);
+        return;
+    case ["report", .. var rest]:
+        await ReportSpeed.MeasureAsync(rest is [var size] ? int.Parse(size, CultureInfo.InvariantCulture) : 200_000);
         return;
     case ["http", .. var rest]:
         await HttpPrompts.MeasureAsync(HttpOptions.Parse(rest, new HttpOptions { Prompts = 1_000 }));

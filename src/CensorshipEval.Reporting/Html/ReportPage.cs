@@ -12,7 +12,7 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
     {
         var figures = RunFigures.Of(run);
         var overview = RunOverview.Of(figures, options);
-        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), new MethodPart(figures, options)]);
+        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), new ExplorerPart(run, options), new MethodPart(figures, options)]);
     }
 
     public async Task WriteAsync(TextWriter output, IProgress<string>? progress, CancellationToken cancellationToken)
