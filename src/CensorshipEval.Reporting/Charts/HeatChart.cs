@@ -47,7 +47,8 @@ internal static class HeatChart
         PromptRole? role = Array.Exists(judged, static rate => rate.Group.Role is PromptRole.Sensitive) ? PromptRole.Sensitive : null;
         RateSummary[] rates = [.. judged.Where(rate => rate.Group.Role == role)];
         CensorshipIndex[] indices = [.. (byTopic ? figures.IndicesByTopicAndLanguage : figures.IndicesByJurisdictionAndLanguage).Where(static index => index.Index is not null)];
-        if (rates.Select(Row).Distinct(StringComparer.Ordinal).Skip(1).Any() || rates.Select(static rate => rate.Group.Language).Distinct().Skip(1).Any())
+        // One row is told better by the other charts.
+        if (rates.Select(Row).Distinct(StringComparer.Ordinal).Skip(1).Any())
         {
             string what = role is not null ? "sensitive questions" : "questions";
             string rows = byTopic ? "topic" : "country";

@@ -52,12 +52,13 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
         "A refusal that states a reason need not have it.",
     ];
 
-    private static IEnumerable<(string Name, string Value)> Facts(ReportedRun run)
+    private IEnumerable<(string Name, string Value)> Facts(ReportedRun run)
     {
         EvaluationPlan plan = run.Plan;
         yield return ("Run", Shown.Name(run.RunId));
         if (run.CreatedAt is { } day) yield return ("Begun", day.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
         yield return ("Answers counted", $"{Shown.Count(run.Analysis.Trials)} of {Shown.Count(plan.TrialCount)} planned");
+        if (options.MaximumExchanges > 0) yield return ("Answers to be read in this page", $"at most {Shown.Count(options.MaximumExchanges)}: blocks, refusals and disagreements first, the rest drawn from every cell");
         yield return ("Samples of each prompt", Shown.Count(plan.Samples));
         yield return ("Corpus", $"{Shown.Name(plan.Corpus.Name)} {Shown.Name(plan.Corpus.Version)}");
         yield return ("SHA-256 of the corpus", plan.Corpus.Sha256);

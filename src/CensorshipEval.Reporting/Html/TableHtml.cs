@@ -51,8 +51,15 @@ internal static class TableHtml
 
     private static void Cell(HtmlWriter html, string text, bool isNumeric, bool isHead)
     {
-        if (isHead && text.Length > 0) html.Open("th", ("scope", "row")).Element("bdi", text).Close("th");
+        if (isHead && text.Length > 0) html.Open("th", ("scope", "row"), ("class", Class(text))).Element("bdi", text).Close("th");
         else if (isNumeric) html.Element("td", text, ("class", "number"));
-        else html.Open("td").Element("bdi", text).Close("td");
+        else html.Open("td", ("class", Class(text))).Element("bdi", text).Close("td");
+    }
+
+    // A cell is as wide as its longest word, unless that word could be of any length.
+    private static string? Class(string text)
+    {
+        const int longestWord = 24;
+        return text.Split(' ').Max(static word => word.Length) > longestWord ? "long" : null;
     }
 }

@@ -43,7 +43,7 @@
     // The width of a number on the axis is known well enough to choose how many there are.
     for (const layer of specification.layer) {
       const axis = layer.encoding.x?.axis;
-      if (axis?.tickCount) axis.tickCount = Math.max(2, Math.min(axis.tickCount, Math.floor(specification.width / 60)));
+      if (axis?.tickCount) axis.tickCount = Math.max(2, Math.min(axis.tickCount, Math.floor(specification.width / 45)));
     }
   };
 
