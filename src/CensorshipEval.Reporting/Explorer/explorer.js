@@ -745,7 +745,16 @@
     showReading();
     reading.scrollTop = at;
     writeHash();
-    reading.querySelector(`.xp-chip[data-index="${exchange.index}"]`)?.focus({ preventScroll: true });
+    const [first, second] = reading.querySelectorAll('.xp-article');
+    if (second.offsetLeft > first.offsetLeft) {
+      reading.querySelector(`.xp-chip[data-index="${exchange.index}"]`)?.focus({ preventScroll: true });
+    } else {
+      // Where there is no room beside it stands below, out of sight: lead there.
+      const title = second.querySelector('h4');
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+      second.scrollIntoView({ block: 'start' });
+    }
   }
 
   function closeBeside() {
