@@ -6,6 +6,7 @@ using CensorshipEval.Costs;
 using CensorshipEval.Detection;
 using CensorshipEval.Export;
 using CensorshipEval.Gates;
+using CensorshipEval.Reporting.Terminal;
 using CensorshipEval.Running;
 using CensorshipEval.Samples.Audit.Output;
 using CensorshipEval.Storage.Sqlite;
@@ -73,7 +74,10 @@ internal sealed class AuditSession(AuditOptions options)
         bool interrupted = false, stopped = false;
         try
         {
-            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened);
+            var meter = new RunMeter(planned, opened.Meter);
+            if (options is { Resume: not null, Quiet: false })
+                await foreach (Trial trial in store.ReadTrialsAsync(runId, runner.Judges, cancellationToken)) meter.AddStored(trial);
+            await RunProgress.ShowAsync(_screen, meter, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened.Retries);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
