@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Reflection;
 using CensorshipEval.Reporting.Figures;
+using CensorshipEval.Running;
 
 namespace CensorshipEval.Reporting.Html;
 
@@ -13,8 +16,86 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
 
     public Task WriteAsync(HtmlWriter html, CancellationToken cancellationToken)
     {
-        html.Element("p", $"Run {figures.Run.RunId}");
-        if (options.Command is { } command) html.Raw("<pre>").Text(command).Raw("</pre>");
+        ReportedRun run = figures.Run;
+        html.Raw("<h3>How it was measured</h3>\n<ul>");
+        foreach (string line in Method) html.Element("li", line);
+        html.Raw("</ul>\n<h3>Versions and hashes</h3>\n<dl class=\"facts\">");
+        foreach ((string name, string value) in Facts(run)) html.Element("dt", name).Open("dd").Element("bdi", value).Close("dd");
+        html.Raw("</dl>\n<h3>How it was asked</h3>\n");
+        TableHtml.Write(html, "Models", new Charts.ChartTable(["Model", "Name asked for", "Where", "System prompt", "Sampling"], [.. run.Plan.Targets.Select(Asked)], AreWords: true));
+        html.Raw("<h3>To make it again</h3>\n");
+        if (options.Command is { } command) Code(html.Raw("<p>This report was made by:</p>"), command.Split('\n'));
+        Code(
+            html.Raw("<p>From a stored run, offline and without keys:</p>"),
+            [$"ReportedRun run = await ReportedRun.ReadAsync(store, \"{VisibleText.Of(run.RunId)}\", new AnalysisOptions {{ Corpus = corpus }});", "await HtmlReport.WriteAsync(\"report.html\", run);"]);
+        html.Raw("<h3>Limits</h3>\n<ul>");
+        foreach (string line in Limits) html.Element("li", line);
+        html.Raw("</ul>\n<p class=\"muted\">").Text($"Written on {options.TimeProvider.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. This page is one file: it loads nothing and sends nothing.").Raw("</p>\n");
         return Task.CompletedTask;
+    }
+
+    private static readonly string[] Method =
+    [
+        "A family is one question in matched versions: a sensitive one, its analogue (the same kind of event or person elsewhere), and a harmless one. The family is the unit that is counted, since its versions are answered alike.",
+        "Withheld is what was refused in the text, blocked before or within it, or shown and then withdrawn. A block is a measurement: it is never asked again until an answer comes.",
+        "The censorship index is the share withheld of sensitive questions minus that of their analogues, paired by family, form and language. Caution that a model shows everywhere is in both and cancels.",
+        "Intervals of rates are Wilson's with an effective sample size, those of differences are made from the two sides (MOVER). P-values come from exact sign-flip tests by family; those of comparisons that were declared before the run are adjusted together (Holm; Benjamini and Hochberg).",
+        "What cannot be judged (failed calls, empty answers, unknown ends) is in no rate, and tables tell what the rate would be if all of it counted one way or the other.",
+        "What an answer holds (key facts, an official line) is measured apart from whether it was given, and over given answers alone.",
+    ];
+
+    private static readonly string[] Limits =
+    [
+        "The figures are of these questions, in these languages, at these hosts, on that day. A provider may change a model without a sign.",
+        "A detector errs, and more in some languages than in others. Its errors are not in the intervals unless a table says so.",
+        "Which questions count as sensitive is a choice of the corpus. Each family names its sources, and several countries are covered, so that no one is singled out.",
+        "A refusal that states a reason need not have it.",
+    ];
+
+    private IEnumerable<(string Name, string Value)> Facts(ReportedRun run)
+    {
+        EvaluationPlan plan = run.Plan;
+        yield return ("Run", Shown.Name(run.RunId));
+        if (run.CreatedAt is { } day) yield return ("Begun", day.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        yield return ("Answers counted", $"{Shown.Count(run.Analysis.Trials)} of {Shown.Count(plan.TrialCount)} planned");
+        if (options.MaximumExchanges > 0) yield return ("Answers to be read in this page", $"at most {Shown.Count(options.MaximumExchanges)}: blocks, refusals and disagreements first, the rest drawn from every cell");
+        yield return ("Samples of each prompt", Shown.Count(plan.Samples));
+        yield return ("Corpus", $"{Shown.Name(plan.Corpus.Name)} {Shown.Name(plan.Corpus.Version)}");
+        yield return ("SHA-256 of the corpus", plan.Corpus.Sha256);
+        yield return ("SHA-256 of the plan", plan.ComputeHash());
+        yield return ("Seed", plan.Seed.ToString(CultureInfo.InvariantCulture));
+        yield return ("Source of the answers", Shown.Name(plan.Source));
+        yield return ("Detector", Component(run.Judges.Detector));
+        if (run.Judges.Measures.Count > 0) yield return ("Measures", string.Join(", ", run.Judges.Measures.Select(Component)));
+        yield return ("Confidence of intervals", $"{100 * run.Analysis.Options.Confidence:0.#} %");
+        if (run.Analysis.Options.ReferencePanel is { Count: > 0 } panel) yield return ("Reference panel", string.Join(", ", panel.Select(Shown.Name)));
+        yield return ("CensorshipEval", typeof(HtmlReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
+    }
+
+    private static string Component(ComponentId id) => $"{Shown.Name(id.Name)}@{Shown.Name(id.Version)}";
+
+    // Ends of lines are ours; whatever else is invisible is written out.
+    private static void Code(HtmlWriter html, IEnumerable<string> lines)
+    {
+        html.Raw("<pre>");
+        foreach (string line in lines) html.Text(line.TrimEnd('\r')).Raw("\n");
+        html.Raw("</pre>\n");
+    }
+
+    private static string[] Asked(Target target) =>
+    [
+        Shown.Name(target.Id), Shown.Name(target.Model), target.Endpoint is { } endpoint ? Shown.Name(endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)) : "not told",
+        target.SystemPrompt is { } system ? Shown.Name(system) : "none", Sampling(target.Sampling),
+    ];
+
+    private static string Sampling(SamplingOptions sampling)
+    {
+        string[] set =
+        [
+            .. sampling.Temperature is { } temperature ? [$"temperature {temperature.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            .. sampling.TopP is { } p ? [$"top-p {p.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            .. sampling.MaxOutputTokens is { } tokens ? [$"at most {Shown.Count(tokens)} tokens"] : Array.Empty<string>(),
+        ];
+        return set.Length == 0 ? "as the provider sets it" : string.Join(", ", set);
     }
 }
