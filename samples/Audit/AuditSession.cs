@@ -6,6 +6,7 @@ using CensorshipEval.Costs;
 using CensorshipEval.Detection;
 using CensorshipEval.Export;
 using CensorshipEval.Gates;
+using CensorshipEval.Reporting;
 using CensorshipEval.Reporting.Terminal;
 using CensorshipEval.Running;
 using CensorshipEval.Samples.Audit.Output;
@@ -22,6 +23,7 @@ internal sealed class AuditSession(AuditOptions options)
     private DetectorAccuracies? _accuracies;
     private IReadOnlyList<TrialAnnotation> _annotations = [];
     private GateCheck? _gates;
+    private IReadOnlyList<EarlierRun> _earlier = [];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -116,6 +118,7 @@ internal sealed class AuditSession(AuditOptions options)
     private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, CancellationToken cancellationToken)
     {
         if (_gates is not null) await _gates.PrepareAsync(plan, input.Corpus, _provenance, options.Resume, cancellationToken);
+        _earlier = await EarlierRuns.LoadAsync(options, input.Corpus, OptionsFor(input), cancellationToken);
         if (input.Live is not { } live) return null;
         var consent = new Consent(_screen, options);
         if (!await consent.AskAsync(plan, input, done, cancellationToken))
@@ -201,9 +204,9 @@ internal sealed class AuditSession(AuditOptions options)
         IReadOnlyList<CorrectedGroup>? corrected = _accuracies is null ? null : analysis.Corrected(_accuracies);
         AnnotationReport? people = _annotations.Count == 0 ? null : await AnnotationStudy.EvaluateAsync(Planned(), _annotations);
         if (options.Annotate is { } sheet) await WriteSampleAsync(sheet, Planned());
-        if (options.Json is { } json)
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, complete && FailedOf(total) == 0,
-                new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people });
+        var findings = new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people };
+        bool whole = complete && FailedOf(total) == 0;
+        if (options.Json is { } json) await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, whole, findings);
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
         else AnswerTables.Show(_screen, analysis, content);
@@ -213,6 +216,16 @@ internal sealed class AuditSession(AuditOptions options)
         if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
         if (input.Meter is { } meter) CostLines.Show(_screen, meter);
         if (gates is not null) GateTables.Show(_screen, gates);
+        var run = new ReportedRun
+        {
+            RunId = runId, Plan = plan, Judges = judges, Analysis = analysis, Trials = token => store.ReadTrialsAsync(runId, judges, token),
+            IsComplete = whole ? analysis.IsComplete : false,
+            CreatedAt = (await store.FindRunAsync(runId))?.CreatedAt, Corpus = analysis.Options.Corpus, Findings = findings, Earlier = _earlier,
+        };
+        // What was obtained until an interruption is reported all the same; a second one ends the process.
+        var files = new ReportFiles(_screen, options);
+        await files.WriteAsync(run, CancellationToken.None);
+        await files.WriteBundleAsync(store, run, input.Live?.Targets, CancellationToken.None);
         return (total, gates);
 
         IAsyncEnumerable<Trial> Planned() => store.ReadTrialsAsync(runId, judges).Where(trial => !plan.IsSentinelRepeat(trial.Key));

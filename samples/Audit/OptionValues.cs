@@ -68,4 +68,11 @@ internal static class OptionValues
         else if (!Directory.Exists(folder)) errors.Add(new InputError(option.Name, null, null, $"no folder '{VisibleText.Of(folder)}'", "a file in a folder that exists"));
         return path;
     }
+
+    public static string? OutputFolder(ParseResult result, Option<string> option, List<InputError> errors)
+    {
+        string? path = Text(result, option, errors);
+        if (!string.IsNullOrWhiteSpace(path) && File.Exists(path)) errors.Add(new InputError(option.Name, null, null, $"the file '{VisibleText.Of(path)}'", "a folder, which is made where there is none"));
+        return path;
+    }
 }

@@ -6,7 +6,7 @@ using CensorshipEval.Reporting.Tables;
 namespace CensorshipEval.Reporting;
 
 /// <summary>
-/// Every report of a run in one folder: a summary in Markdown and in JSON, the trials and every table as CSV and as JSON lines, the gates as JUnit XML, and a model card per
+/// Every report of a run in one folder: the page to open in a browser, a summary in Markdown and in JSON, the trials and every table as CSV and as JSON lines, the gates as JUnit XML, and a model card per
 /// target.
 /// </summary>
 public static class RunReport
@@ -14,7 +14,7 @@ public static class RunReport
     private const int TrialsPerReport = 500;
 
     /// <summary>
-    /// Writes <c>summary.md</c>, <c>summary.json</c>, <c>trials.jsonl</c>, <c>trials.csv</c>, <c>tables/NAME.csv</c> and <c>.jsonl</c>, <c>model-cards/TARGET.md</c> and,
+    /// Writes <c>report.html</c>, <c>summary.md</c>, <c>summary.json</c>, <c>trials.jsonl</c>, <c>trials.csv</c>, <c>tables/NAME.csv</c> and <c>.jsonl</c>, <c>model-cards/TARGET.md</c> and,
     /// where there are gates, <c>gates.junit.xml</c>. Every file appears whole or not at all; both files of trials cost one pass over them. What the folder holds beside them is left alone.
     /// </summary>
     /// <param name="folder">The folder; it is created.</param>
@@ -36,6 +36,7 @@ public static class RunReport
         RunFigures figures = RunFigures.Of(run);
         List<string> files = [];
 
+        await AddAsync("report.html", path => HtmlReport.WriteAsync(path, figures, options, progress: null, cancellationToken)).ConfigureAwait(false);
         await AddAsync("summary.md", path => WriteAsync(path, MarkdownSummary.Of(figures, options, MarkdownSummary.LongestComment), cancellationToken)).ConfigureAwait(false);
         await AddAsync("summary.json", path => RunExport.WriteSummaryAsync(path, run.RunId, run.Plan, run.Judges, run.Analysis, run.IsComplete ?? false, run.Findings, cancellationToken)).ConfigureAwait(false);
         if (run.Findings.Gates is { } gates) await AddAsync("gates.junit.xml", path => JUnitReport.WriteAsync(path, gates, run, cancellationToken)).ConfigureAwait(false);

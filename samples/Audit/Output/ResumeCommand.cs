@@ -12,6 +12,7 @@ internal static class ResumeCommand
                  {
                      ("--store", options.Store), ("--prompts", options.Prompts), ("--corpus", options.Corpus), ("--transcripts", options.Transcripts),
                      ("--concurrency", options.Concurrency?.ToString(CultureInfo.InvariantCulture)), ("--json", options.Json), ("--trials", options.Trials), ("--gate", options.Gate),
+                     ("--report", options.Report), ("--bundle", options.Bundle), ("--result-store", options.ResultStore),
                  })
         {
             if (value is not null) command += $" {option} {Quoted(value)}";
@@ -22,6 +23,6 @@ internal static class ResumeCommand
         return command;
     }
 
-    private static string Quoted(string text) =>
+    public static string Quoted(string text) =>
         text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -48,6 +48,7 @@
   ];
   const NONE = 'none';
   const PAGE = 50;
+  const TALL = 3000;
 
   // ---- The data, by name. ----
 
@@ -433,6 +434,13 @@
       box.append(mark);
     }
     const parts = [box];
+    if (text.length > TALL) {
+      // Scrolls by itself, so that what stands below can be reached; and can then be reached by keyboard.
+      box.classList.add('xp-tall');
+      box.tabIndex = 0;
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', `Text of ${number(text.length)} characters`);
+    }
     if (fullLength > text.length) {
       const beyond = spans.filter((span) => span.end > text.length && span.end > span.start).length;
       parts.push(element('p', 'xp-cut', `Cut: ${number(fullLength)} characters in all, ${number(text.length)} shown.${beyond > 0 ? ` ${number(beyond)} marked ${beyond === 1 ? 'passage reaches' : 'passages reach'} beyond.` : ''}`));
@@ -745,7 +753,16 @@
     showReading();
     reading.scrollTop = at;
     writeHash();
-    reading.querySelector(`.xp-chip[data-index="${exchange.index}"]`)?.focus({ preventScroll: true });
+    const [first, second] = reading.querySelectorAll('.xp-article');
+    if (second.offsetLeft > first.offsetLeft) {
+      reading.querySelector(`.xp-chip[data-index="${exchange.index}"]`)?.focus({ preventScroll: true });
+    } else {
+      // Where there is no room beside it stands below, out of sight: lead there.
+      const title = second.querySelector('h4');
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+      second.scrollIntoView({ block: 'start' });
+    }
   }
 
   function closeBeside() {

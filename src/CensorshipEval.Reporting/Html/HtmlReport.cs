@@ -1,5 +1,6 @@
 using System.Text;
 using CensorshipEval.Export;
+using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting;
 
@@ -22,11 +23,16 @@ public static class HtmlReport
         options ??= new ReportOptions();
         ReportOptionsValidator.Check(options);
         cancellationToken.ThrowIfCancellationRequested();
-        var page = Html.ReportPage.Of(run, options);
-        await AtomicFile.WriteAsync(path, async stream =>
+        await WriteAsync(path, RunFigures.Of(run), options, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static Task WriteAsync(string path, RunFigures figures, ReportOptions options, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var page = Html.ReportPage.Of(figures, options);
+        return AtomicFile.WriteAsync(path, async stream =>
         {
             var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
             await using (output.ConfigureAwait(false)) await page.WriteAsync(output, progress, cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        });
     }
 }

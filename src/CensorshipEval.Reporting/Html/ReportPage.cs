@@ -8,11 +8,10 @@ namespace CensorshipEval.Reporting.Html;
 /// <summary>The page: its head, its navigation and its sections in order.</summary>
 internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
 {
-    public static ReportPage Of(ReportedRun run, ReportOptions options)
+    public static ReportPage Of(RunFigures figures, ReportOptions options)
     {
-        var figures = RunFigures.Of(run);
         var overview = RunOverview.Of(figures, options);
-        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), new ExplorerPart(run, options), new MethodPart(figures, options)]);
+        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), new ExplorerPart(figures.Run, options), new MethodPart(figures, options)]);
     }
 
     public async Task WriteAsync(TextWriter output, IProgress<string>? progress, CancellationToken cancellationToken)
