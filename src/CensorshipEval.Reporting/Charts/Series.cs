@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CensorshipEval.Analysis;
 using CensorshipEval.Reporting.Figures;
 
@@ -21,7 +23,11 @@ internal static class Series
     public static string Name(string name)
     {
         const int longest = 200;
-        return VisibleText.Of(name.Length <= longest ? name : name.AsSpan(0, char.IsHighSurrogate(name[longest - 1]) ? longest - 1 : longest));
+        string shown = VisibleText.Of(name.Length <= longest ? name : name.AsSpan(0, char.IsHighSurrogate(name[longest - 1]) ? longest - 1 : longest));
+        // A drawing cannot clip a label, and piled up marks would run across the others. No script needs more than a few upon one letter.
+        const int mostMarks = 3;
+        int marks = 0;
+        return string.Concat(shown.EnumerateRunes().Where(rune => (marks = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0) <= mostMarks));
     }
 
     public static string Language(TrialGroup group) => group.Language is { } language ? PlaceNames.Of(language) : "no language";

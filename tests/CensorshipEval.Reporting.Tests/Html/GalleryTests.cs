@@ -57,6 +57,9 @@ public sealed class GalleryTests(ReportBrowser browser)
             }
 
             await open.ScreenshotAsync($"{suffix}-tables", "#tables");
+            if (width == 380 || dark) continue;
+            byte[] paper = await open.Page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true });
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{suffix}.pdf"), paper, TestContext.Current.CancellationToken);
         }
     }
 }
