@@ -15,7 +15,7 @@ internal static class RunProgress
         {
             await foreach (Trial _ in trials) { }
         }
-        else if (screen.Notes.Profile.Capabilities.Interactive)
+        else if (screen.Notes.Profile.Capabilities is { Interactive: true, Ansi: true })
         {
             int barWidth = Math.Clamp(screen.Notes.Profile.Width / 8, 5, 30);
             await screen.Notes.Progress()

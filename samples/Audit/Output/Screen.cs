@@ -36,7 +36,8 @@ internal sealed class Screen
     {
         string table = HeatTable.Of(analysis, new HeatTableOptions
         {
-            Width = Math.Clamp(Results.Profile.Width, 30, 10_000), Colors = TerminalColorSupport.Detect(System.Console.IsOutputRedirected), Expected = expected, ExpectedName = "planted",
+            Width = Math.Clamp(Results.Profile.Width, 30, 10_000), Colors = TerminalColorSupport.Detect(System.Console.IsOutputRedirected),
+            LightBackground = TerminalColorSupport.HasLightBackground(), Expected = expected, ExpectedName = "planted",
         });
         Results.Profile.Out.Writer.Write(table);
     }

@@ -9,31 +9,38 @@ internal static class ChartJson
     private const string Theme = """
         {
           "background": "transparent",
-          "padding": { "left": 0, "top": 4, "right": 4, "bottom": 4 },
-          "autosize": { "type": "fit-x", "contains": "padding" },
+          "autosize": { "type": "none" },
           "config": {
             "aria": false,
             "view": { "stroke": null },
             "axis": {
               "labelColor": "var(--ink)", "titleColor": "var(--muted)", "gridColor": "var(--line)", "domain": false, "tickColor": "var(--line)",
-              "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "titlePadding": 8, "labelPadding": 6
+              "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "titlePadding": 8, "labelPadding": 6, "labelFlush": false
             },
-            "axisY": { "ticks": false, "grid": false },
+            "axisY": { "ticks": false, "grid": false, "labelPadding": 12 },
             "text": { "fontSize": 13, "fill": "var(--ink)" }
           },
-          "usermeta": { "leastWidth": 0 }
+          "usermeta": { "left": 0, "top": 6, "right": 10, "bottom": 46 }
         }
         """;
 
-    /// <summary>A specification with the page's theme.</summary>
+    /// <summary>
+    /// A specification with the page's theme. The page's script gives it its width: it measures the labels of the rows and of slanted columns, adds the margins of
+    /// <c>usermeta</c>, and leaves the rest to the plot; so every plot of a group is as wide as the next.
+    /// </summary>
     /// <param name="own">What is this drawing's own.</param>
     /// <param name="data">Its data.</param>
-    /// <param name="height">Pixels of the plot; the width is that of the page.</param>
-    /// <param name="leastWidth">Pixels under which it is scrolled instead of squeezed.</param>
-    public static JsonObject Specification(string own, JsonArray data, int height, int leastWidth = 0)
+    /// <param name="height">Pixels of the plot.</param>
+    /// <param name="leastWidth">Pixels of the plot under which it is scrolled instead of squeezed.</param>
+    public static JsonObject Specification(string own, JsonArray data, int height, int leastWidth = 120)
     {
         JsonObject all = JsonNode.Parse(Theme)!.AsObject();
-        foreach ((string name, JsonNode? value) in JsonNode.Parse(own)!.AsObject()) all[name] = value?.DeepClone();
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(own)!.AsObject())
+        {
+            if (name != "usermeta") all[name] = value?.DeepClone();
+            else foreach ((string margin, JsonNode? pixels) in value!.AsObject()) all[name]![margin] = pixels?.DeepClone();
+        }
+
         all["data"] = new JsonObject { ["values"] = data };
         all["height"] = height;
         all["usermeta"]!["leastWidth"] = leastWidth;

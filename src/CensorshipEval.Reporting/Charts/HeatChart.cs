@@ -12,18 +12,18 @@ internal static class HeatChart
 
     private const string Specification = """
         {
-          "padding": { "left": 0, "top": 0, "right": 2, "bottom": 2 },
+          "usermeta": { "rows": "topic", "columns": "language", "right": 4, "bottom": 2 },
           "encoding": {
             "y": { "field": "topic", "type": "nominal", "sort": [TOPICS], "title": null, "scale": { "paddingInner": 0.06 } },
             "x": { "field": "language", "type": "nominal", "sort": [LANGUAGES], "title": null, "scale": { "paddingInner": 0.03 },
-                   "axis": { "orient": "top", "ticks": false, "labelAngle": 0, "labelLimit": 200 } },
+                   "axis": { "orient": "top", "ticks": false, "labelLimit": 200 } },
             "tooltip": { "field": "tip" }
           },
           "layer": [
             { "mark": { "type": "rect", "cornerRadius": 2 },
               "encoding": { "fill": { "field": "bin", "type": "nominal", "legend": null,
                 "scale": { "domain": ["none", "less", "0", "1", "2", "3", "4", "5"],
-                           "range": ["var(--heat-none)", "var(--heat-less)", "var(--heat-0)", "var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)", "var(--heat-5)"] } } } },
+                           "range": ["var(--paper)", "var(--heat-less)", "var(--heat-0)", "var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)", "var(--heat-5)"] } } } },
             { "mark": { "type": "text", "fontSize": 12 },
               "encoding": { "text": { "field": "shown" }, "fill": { "field": "bin", "type": "nominal", "legend": null,
                 "scale": { "domain": ["none", "less", "0", "1", "2", "3", "4", "5"],
@@ -35,7 +35,7 @@ internal static class HeatChart
 
     private static readonly LegendEntry[] Shares =
     [
-        new("heat-0", "0"), new("heat-1", "up to 10"), new("heat-2", "up to 25"), new("heat-3", "up to 50"), new("heat-4", "up to 75"), new("heat-5", "up to 100"), new("heat-none", "· not asked"),
+        new("heat-0", "0"), new("heat-1", "up to 10"), new("heat-2", "up to 25"), new("heat-3", "up to 50"), new("heat-4", "up to 75"), new("heat-5", "up to 100"), new("none", "· not asked"),
     ];
 
     private sealed record Cell(string Target, string Topic, LanguageTag Language, double Value, string Shown, int Families, string Tip);
@@ -47,7 +47,8 @@ internal static class HeatChart
         PromptRole? role = Array.Exists(judged, static rate => rate.Group.Role is PromptRole.Sensitive) ? PromptRole.Sensitive : null;
         RateSummary[] rates = [.. judged.Where(rate => rate.Group.Role == role)];
         CensorshipIndex[] indices = [.. (byTopic ? figures.IndicesByTopicAndLanguage : figures.IndicesByJurisdictionAndLanguage).Where(static index => index.Index is not null)];
-        if (rates.Select(Row).Distinct(StringComparer.Ordinal).Skip(1).Any() || rates.Select(static rate => rate.Group.Language).Distinct().Skip(1).Any())
+        // One row is told better by the other charts.
+        if (rates.Select(Row).Distinct(StringComparer.Ordinal).Skip(1).Any())
         {
             string what = role is not null ? "sensitive questions" : "questions";
             string rows = byTopic ? "topic" : "country";
@@ -72,15 +73,15 @@ internal static class HeatChart
 
     private static ChartGroup Group(RunFigures figures, string name, string title, string reading, IReadOnlyList<LegendEntry> legend, Cell[] cells)
     {
-        string[] all = [.. cells.GroupBy(static cell => cell.Topic, StringComparer.Ordinal).OrderByDescending(static topic => topic.Average(static cell => cell.Value)).ThenBy(static topic => topic.Key, StringComparer.Ordinal).Select(static topic => topic.Key)];
+        string[] all = [.. cells.GroupBy(static cell => cell.Topic, StringComparer.Ordinal).OrderByDescending(static topic => topic.Sum(static cell => cell.Value * cell.Families) / topic.Sum(static cell => cell.Families)).ThenBy(static topic => topic.Key, StringComparer.Ordinal).Select(static topic => topic.Key)];
         string[] topics = [.. all.Take(MostTopics)];
-        LanguageTag[] languages = [.. cells.Select(static cell => cell.Language).Distinct().OrderBy(static language => language.Value, StringComparer.Ordinal)];
+        LanguageTag[] languages = [.. cells.Select(static cell => cell.Language).Distinct().OrderBy(PlaceNames.Of, StringComparer.Ordinal)];
         // A star on every field would say nothing.
         int few = cells.Count(static cell => cell.Families < FewestFamilies);
         bool starred = few > 0 && few < cells.Length;
         string caution = few == cells.Length ? $" Every field rests on fewer than {FewestFamilies} families: read the pattern and no single field."
             : $" No field proves anything by itself{(starred ? $"; those with a * rest on fewer than {FewestFamilies} families" : "")}.";
-        string specification = Specification.Replace("LANGUAGES", List(languages.Select(static language => language.Value)), StringComparison.Ordinal).Replace("TOPICS", List(topics), StringComparison.Ordinal);
+        string specification = Specification.Replace("LANGUAGES", List(languages.Select(PlaceNames.Of)), StringComparison.Ordinal).Replace("TOPICS", List(topics), StringComparison.Ordinal);
         string cut = all.Length > MostTopics ? $"The {MostTopics} rows with most withheld are drawn; {Shown.Count(all.Length - MostTopics)} more are in the tables. " : "";
         return new ChartGroup
         {
@@ -104,7 +105,7 @@ internal static class HeatChart
                 line.Add(shown);
                 rows.Add(new JsonObject
                 {
-                    ["topic"] = topic, ["language"] = language.Value, ["bin"] = cell is null ? "none" : Bin(cell.Value), ["shown"] = shown,
+                    ["topic"] = topic, ["language"] = PlaceNames.Of(language), ["bin"] = cell is null ? "none" : Bin(cell.Value), ["shown"] = shown,
                     ["tip"] = cell?.Tip ?? $"{topic}, {PlaceNames.Of(language)}: not asked, or nothing could be judged",
                 });
             }
@@ -115,7 +116,7 @@ internal static class HeatChart
         Cell most = cells.MaxBy(static cell => cell.Value)!;
         return new ChartFigure(
             target, $"{Shown.Name(target)}: {Shown.Counted(topics.Length, "row")} by {Shown.Counted(languages.Length, "language")}; the most is {most.Tip}.",
-            ChartJson.Specification(specification, ChartJson.Rows(rows), 25 * topics.Length, leastWidth: 150 + (44 * languages.Length)), new ChartTable(["", .. languages.Select(static language => language.Value)], table));
+            ChartJson.Specification(specification, ChartJson.Rows(rows), 25 * topics.Length, leastWidth: 38 * languages.Length), new ChartTable(["", .. languages.Select(PlaceNames.Of)], table));
     }
 
     private static string Bin(double value) => value switch

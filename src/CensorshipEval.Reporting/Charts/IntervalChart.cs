@@ -4,12 +4,12 @@ using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting.Charts;
 
-/// <summary>The censorship index with its interval: of every model, and of every language of a model.</summary>
+/// <summary>The censorship index with its interval: of every model, and of every language of a model. The share withheld, where there is no index.</summary>
 internal static class IntervalChart
 {
     private const string Specification = """
         {
-          "padding": { "left": 0, "top": 4, "right": 52, "bottom": 4 },
+          "usermeta": { "rows": "name", "right": 52 },
           "encoding": {
             "y": { "field": "name", "type": "nominal", "sort": null, "title": null },
             "tooltip": { "field": "tip" }
@@ -17,7 +17,7 @@ internal static class IntervalChart
           "layer": [
             { "mark": { "type": "rule", "stroke": "var(--accent)", "strokeWidth": 2.5 },
               "encoding": {
-                "x": { "field": "low", "type": "quantitative", "title": "points: sensitive minus analogue", "scale": { "domain": [DOMAIN], "nice": true },
+                "x": { "field": "low", "type": "quantitative", "title": "UNIT", "scale": { "domain": [DOMAIN], "nice": true },
                        "axis": { "tickCount": 6,
                                  "gridColor": { "condition": { "test": "datum.value === 0", "value": "var(--muted)" }, "value": "var(--line)" },
                                  "gridWidth": { "condition": { "test": "datum.value === 0", "value": 2 }, "value": 1 } } },
@@ -33,59 +33,79 @@ internal static class IntervalChart
 
     private static readonly LegendEntry[] Legend =
     [
-        new("dot", "index, with the interval that holds it in 95 of 100 such runs"), new("dot hollow", "under 20 families: a description, and no proof"), new("zero", "0: no difference to analogues"),
+        new("dot", "value, with the interval that holds the true one in 95 of 100 such runs"), new("dot hollow", "under 20 families (*): a description, and no proof"),
     ];
+
+    /// <summary>A number to draw.</summary>
+    private sealed record Mark(string Target, string Name, Estimate Estimate, bool IsDescriptive, Func<double?, string> Show, Func<Interval?, string> ShowEnds)
+    {
+        public string Text => $"{Show(Estimate.Value)} ({ShowEnds(Estimate.Interval)}), {Shown.Counted(Estimate.Families, "family", "families")}";
+    }
 
     public static IEnumerable<ChartGroup> Of(RunFigures figures)
     {
-        CensorshipIndex[] models = [.. figures.Indices.Where(static index => index.Index is not null)], languages = [.. figures.IndicesByLanguage.Where(static index => index.Index is not null)];
-        if (models.Length == 0) yield break;
-        const string reading = "How many more of 100 sensitive questions were refused or blocked than of their analogues. Right of 0: the sensitive ones are withheld more often. An interval that covers 0 shows no difference.";
-        string domain = Domain(models.Concat(languages));
+        Mark[] models = [.. figures.Indices.Where(static index => index.Index is not null).Select(static index => Of(index, Series.Name(index.Group.TargetId!)))];
+        if (models.Length > 0)
+        {
+            return Of(
+                figures, "index", "Censorship index", "points: sensitive minus analogue",
+                "How many more of 100 sensitive questions were refused or blocked than of their analogues. Right of 0: the sensitive ones are withheld more often. An interval that covers 0 shows no difference.",
+                [.. Legend, new("zero", "0: no difference to analogues")], models,
+                [.. figures.IndicesByLanguage.Where(static index => index.Index is not null).Select(static index => Of(index, Series.Language(index.Group)))]);
+        }
+
+        RateSummary[] languages = [.. figures.Run.Analysis.Rates(GroupBy.Target | GroupBy.Language).Where(static rate => rate.Hard is not null)];
+        return languages.Length == 0 ? [] : Of(
+            figures, "rate", "Refused or blocked", "% of the answers", "Of 100 answers, how many were refused or blocked, with the interval of what is likely of all such questions.", Legend,
+            [.. figures.Run.Analysis.Rates(GroupBy.Target).Where(static rate => rate.Hard is not null).Select(static rate => Of(rate, Series.Name(rate.Group.TargetId!)))],
+            [.. languages.Select(static rate => Of(rate, Series.Language(rate.Group)))]);
+    }
+
+    private static Mark Of(CensorshipIndex index, string name) => new(index.Group.TargetId!, name, index.Index!.Difference, index.IsDescriptive, Shown.Points, Shown.Points);
+
+    private static Mark Of(RateSummary rate, string name) => new(rate.Group.TargetId!, name, rate.Hard!, rate.IsDescriptive, Shown.Percent, Shown.Percent);
+
+    private static IEnumerable<ChartGroup> Of(RunFigures figures, string id, string what, string unit, string reading, IReadOnlyList<LegendEntry> legend, Mark[] models, Mark[] languages)
+    {
         if (models.Length > 1)
         {
             yield return new ChartGroup
             {
-                Name = "index", Title = "Censorship index of every model", Reading = reading, Legend = Legend, IsWide = true,
-                Figures = [Figure("", models, static index => Series.Name(index.Group.TargetId!), domain, "Model")],
+                Name = id, Title = $"{what}, per model", Reading = reading, Legend = legend, IsWide = true, Figures = [Figure("", models, Domain(models), unit, "Model", what)],
             };
         }
 
-        if (languages.Select(static index => index.Group.Language).Distinct().Skip(1).Any() || models.Length == 1)
+        if (models.Length == 1 || languages.Select(static mark => mark.Name).Distinct(StringComparer.Ordinal).Skip(1).Any())
         {
+            string domain = Domain(languages);
             yield return new ChartGroup
             {
-                Name = "index-by-language", Title = "Censorship index in every language", Reading = reading, Legend = Legend, Note = Series.NotDrawn(figures),
-                Figures = [.. Series.PerTarget(languages, static index => index.Group).Select(target => Figure(target.Key, [.. target.OrderBy(static index => Series.Language(index.Group), StringComparer.Ordinal)], static index => Series.Language(index.Group), domain, "Language"))],
+                Name = $"{id}-by-language", Title = $"{what}, per language", Reading = reading, Legend = legend, Note = Series.NotDrawn(figures),
+                Figures = [.. Series.PerTarget(languages, static mark => new TrialGroup(mark.Target)).Select(target => Figure(target.Key, [.. target.OrderBy(static mark => mark.Name, StringComparer.Ordinal)], domain, unit, "Language", what))],
             };
         }
     }
 
-    private static ChartFigure Figure(string target, CensorshipIndex[] indices, Func<CensorshipIndex, string> name, string domain, string what)
+    private static ChartFigure Figure(string target, Mark[] marks, string domain, string unit, string rows, string what)
     {
-        CensorshipIndex most = indices.MaxBy(static index => index.Index!.Difference.Value)!;
-        string summary = $"{(target.Length == 0 ? "" : Shown.Name(target) + ": ")}largest index {Shown.Points(most.Index!.Difference.Value)} points, {name(most)}.";
-        JsonArray rows = ChartJson.Rows(indices.Select(index => new JsonObject
+        Mark most = marks.MaxBy(static mark => mark.Estimate.Value)!;
+        JsonArray data = ChartJson.Rows(marks.Select(static mark => new JsonObject
         {
-            ["name"] = name(index), ["value"] = Points(index.Index!.Difference.Value), ["low"] = Points(index.Index.Difference.Low), ["high"] = Points(index.Index.Difference.High),
-            ["few"] = index.IsDescriptive, ["shown"] = Shown.Points(index.Index.Difference.Value) + (index.IsDescriptive ? "*" : ""),
-            ["tip"] = $"{name(index)}: {Shown.Points(index.Index.Difference.Value)} points ({Shown.Points(index.Index.Difference.Interval)}), {Shown.Counted(index.Index.Families, "family", "families")}",
+            ["name"] = mark.Name, ["value"] = Hundred(mark.Estimate.Value), ["low"] = Hundred(mark.Estimate.Low), ["high"] = Hundred(mark.Estimate.High), ["few"] = mark.IsDescriptive,
+            ["shown"] = mark.Show(mark.Estimate.Value) + (mark.IsDescriptive ? "*" : ""), ["tip"] = $"{mark.Name}: {mark.Text}",
         }));
-        return new ChartFigure(target, summary, ChartJson.Specification(Specification.Replace("DOMAIN", domain, StringComparison.Ordinal), rows, 26 * indices.Length), new ChartTable(
-            [what, "Index", "95 % interval", "Sensitive %", "Analogue %", "Families"],
-            [.. indices.Select(index => new[]
-            {
-                name(index), Shown.Points(index.Index!.Difference.Value), Shown.Points(index.Index.Difference.Interval), Shown.Percent(index.Index.Left.Value), Shown.Percent(index.Index.Right.Value),
-                Shown.Count(index.Index.Families),
-            })]));
+        return new ChartFigure(
+            target, $"{(target.Length == 0 ? "" : Shown.Name(target) + ": ")}the largest is {Shown.Name(most.Name)} with {most.Text}.",
+            ChartJson.Specification(Specification.Replace("DOMAIN", domain, StringComparison.Ordinal).Replace("UNIT", unit, StringComparison.Ordinal), data, 26 * marks.Length), new ChartTable(
+                [rows, what, "95 % interval", "Families"],
+                [.. marks.Select(static mark => new[] { mark.Name, mark.Show(mark.Estimate.Value), mark.ShowEnds(mark.Estimate.Interval), Shown.Count(mark.Estimate.Families) })]));
     }
 
-    private static JsonNode? Points(double? value) => ChartJson.Number(100 * value);
+    private static JsonNode? Hundred(double? value) => ChartJson.Number(100 * value);
 
-    private static string Domain(IEnumerable<CensorshipIndex> indices)
+    private static string Domain(IReadOnlyList<Mark> marks)
     {
-        Contrast[] all = [.. indices.Select(static index => index.Index!)];
-        double low = Math.Min(0, all.Min(static index => index.Difference.Low ?? index.Difference.Value)), high = Math.Max(0.1, all.Max(static index => index.Difference.High ?? index.Difference.Value));
+        double low = Math.Min(0, marks.Min(static mark => mark.Estimate.Low ?? mark.Estimate.Value)), high = Math.Max(0.1, marks.Max(static mark => mark.Estimate.High ?? mark.Estimate.Value));
         return $"{ChartJson.Text(100 * low)}, {ChartJson.Text(100 * high)}";
     }
 }

@@ -9,7 +9,7 @@ internal static class PairChart
 {
     private const string Specification = """
         {
-          "padding": { "left": 0, "top": 4, "right": 12, "bottom": 4 },
+          "usermeta": { "rows": "name", "right": 14 },
           "encoding": {
             "y": { "field": "name", "type": "nominal", "sort": null, "title": null, "axis": { "grid": true } },
             "tooltip": { "field": "tip" }
@@ -19,9 +19,9 @@ internal static class PairChart
               "encoding": {
                 "x": { "field": "sensitive", "type": "quantitative", "title": "UNIT", "scale": { "domain": [DOMAIN], "nice": true, "zero": true }, "axis": { "tickCount": 6 } },
                 "x2": { "field": "analogue" } } },
-            { "mark": { "type": "point", "shape": "diamond", "opacity": 1, "size": 120, "fill": "var(--paper)", "stroke": "var(--signal-1)", "strokeWidth": 2.5 },
+            { "mark": { "type": "point", "shape": "diamond", "opacity": 1, "size": 150, "fill": "var(--paper)", "stroke": "var(--signal-1)", "strokeWidth": 2.5 },
               "encoding": { "x": { "field": "analogue", "type": "quantitative" } } },
-            { "mark": { "type": "point", "shape": "circle", "opacity": 1, "size": 110, "fill": "var(--signal-2)", "stroke": "var(--signal-2)" },
+            { "mark": { "type": "point", "shape": "circle", "opacity": 1, "size": 75, "fill": "var(--signal-2)", "stroke": "var(--signal-2)" },
               "encoding": { "x": { "field": "sensitive", "type": "quantitative" } } }
           ]
         }
@@ -31,10 +31,10 @@ internal static class PairChart
 
     public static IEnumerable<ChartGroup> Withheld(RunFigures figures)
     {
-        const string withheld = "Each line is one question about somewhere sensitive against the same kind of question elsewhere. The longer the line to the right of the diamond, the more is withheld beyond the model's usual caution.";
+        const string withheld = "Of 100 questions, how many were refused or blocked: sensitive ones (circle) and the same kind of question about another country (diamond). The longer the line to the right of the diamond, the more is withheld beyond the model's usual caution.";
         if (Group(figures, "pairs-by-language", "Sensitive questions against their analogues, per language", withheld, figures.IndicesByLanguage, Quantity.HardRate, Series.Language, "Language", "% refused or blocked", 100) is { } languages) yield return languages;
         if (figures.IndicesByJurisdiction.Select(static index => index.Group.Jurisdiction).Distinct().Skip(1).Any() &&
-            Group(figures, "pairs-by-authority", "Sensitive questions against their analogues, per country", withheld + " Countries are those whose authorities are said to find the questions sensitive.", figures.IndicesByJurisdiction, Quantity.HardRate, Series.Jurisdiction, "Country", "% refused or blocked", 100) is { } countries) yield return countries;
+            Group(figures, "pairs-by-authority", "Sensitive questions against their analogues, per country", withheld + " The countries are those whose authorities are said to find the questions sensitive.", figures.IndicesByJurisdiction, Quantity.HardRate, Series.Jurisdiction, "Country", "% refused or blocked", 100) is { } countries) yield return countries;
     }
 
     public static IEnumerable<ChartGroup> Contents(RunFigures figures)

@@ -9,7 +9,7 @@ internal static class SignalChart
 {
     private const string Specification = """
         {
-          "padding": { "left": 0, "top": 4, "right": 52, "bottom": 4 },
+          "usermeta": { "rows": "name", "right": 56 },
           "encoding": {
             "y": { "field": "name", "type": "nominal", "sort": null, "title": null },
             "tooltip": { "field": "tip" }
@@ -33,21 +33,22 @@ internal static class SignalChart
     public static ChartGroup? Of(RunFigures figures)
     {
         RateSummary[] languages = [.. figures.Run.Analysis.Rates(GroupBy.Target | GroupBy.Language | GroupBy.Role).Where(static rate => rate.Hard is not null && rate.Group.Role is PromptRole.Sensitive or null)];
-        RateSummary[] roles = [.. figures.ByRole.Where(static rate => rate.Hard is not null)];
+        RateSummary[] roles = [.. figures.ByRole.Where(static rate => rate.Hard is not null && rate.Group.Role is not (PromptRole.SafetyControl or PromptRole.Neutral))];
+        if (!Array.Exists(roles, static rate => rate.Group.Role is PromptRole.Sensitive or null)) languages = [];
         if (roles.Length == 0) return null;
         double most = Math.Max(0.05, roles.Concat(languages).Max(static rate => rate.HardRate ?? 0));
         string specification = Specification.Replace("MOST", ChartJson.Text(Math.Min(100, 100 * most)), StringComparison.Ordinal);
         return new ChartGroup
         {
             Name = "signals", Title = "Where it was observed",
-            Reading = "Of 100 answers, how many were withheld and where that was seen. A block or a withdrawn text is the host's own signal; a refusal in the text may be the model's or the host's.",
+            Reading = "Of 100 answers, how many were withheld and where that was seen. A block or a withdrawn text is the host's own signal; a refusal in the text may be the model's or the host's." + (languages.Length > 0 && roles.Any(static rate => rate.Group.Role is PromptRole.Sensitive) ? " Bars of languages are of sensitive questions alone." : ""),
             Legend = [.. Signals.Select((signal, i) => new LegendEntry($"signal-{i + 1}", Shown.Signal(signal)))],
             Note = Series.NotDrawn(figures),
             Figures =
             [
                 .. Series.PerTarget(roles, static rate => rate.Group).Select(target => Figure(target.Key,
                     [
-                        .. target.Select(static rate => (Name(rate), rate)),
+                        .. target.OrderBy(static rate => rate.Group.Role).Select(static rate => (Name(rate), rate)),
                         .. languages.Where(rate => rate.Group.TargetId == target.Key).OrderBy(static rate => Series.Language(rate.Group), StringComparer.Ordinal).Select(static rate => (Series.Language(rate.Group), rate)),
                     ], specification)),
             ],
@@ -59,9 +60,7 @@ internal static class SignalChart
         null => "All questions",
         PromptRole.Sensitive => "All sensitive",
         PromptRole.Analogue => "All analogues",
-        PromptRole.Benign => "All benign",
-        PromptRole.SafetyControl => "Safety controls",
-        _ => "Neutral",
+        _ => "All benign",
     };
 
     private static ChartFigure Figure(string target, (string Name, RateSummary Rate)[] bars, string specification)

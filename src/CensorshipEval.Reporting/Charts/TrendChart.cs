@@ -10,7 +10,7 @@ internal static class TrendChart
 {
     private const string Specification = """
         {
-          "padding": { "left": 0, "top": 8, "right": 12, "bottom": 4 },
+          "usermeta": { "left": 56, "top": 26, "right": 40, "bottom": 26 },
           "encoding": {
             "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelOverlap": "greedy" } },
             "tooltip": { "field": "tip" }
@@ -20,7 +20,7 @@ internal static class TrendChart
             { "mark": { "type": "rule", "stroke": "var(--accent)", "strokeWidth": 2.5 },
               "encoding": {
                 "y": { "field": "low", "type": "quantitative", "title": "index in points", "scale": { "domain": [DOMAIN], "nice": true },
-                       "axis": { "grid": true, "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -6 } },
+                       "axis": { "grid": true, "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -48, "titleY": -10 } },
                 "y2": { "field": "high" } } },
             { "mark": { "type": "point", "filled": true, "opacity": 1, "size": 90, "stroke": "var(--accent)", "strokeWidth": 2 },
               "encoding": { "y": { "field": "value", "type": "quantitative" },

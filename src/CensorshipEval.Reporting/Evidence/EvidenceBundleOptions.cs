@@ -31,7 +31,7 @@ public sealed record EvidenceBundleOptions
     /// <exception cref="InputException">An option is out of its range; no message quotes a key.</exception>
     internal void Check()
     {
-        if (MetadataFields is null || MetadataFields.Any(string.IsNullOrEmpty)) throw Error(nameof(MetadataFields), "a field without a name", "names of fields, or an empty list");
+        if (MetadataFields is null || MetadataFields.Contains(null!)) throw Error(nameof(MetadataFields), "nothing for a name", "names of fields, or an empty list");
         if (Secrets is null || Secrets.Any(static secret => secret is null || secret.Trim().Length < 6)) throw Error(nameof(Secrets), "a key that is too short", "keys of at least 6 characters, or an empty list");
     }
 

@@ -32,8 +32,8 @@ internal sealed class FileNames
     public static string Hashed(string name)
     {
         string plain = Plain(name);
-        // Hashed as UTF-16: halves of pairs would all be one in UTF-8.
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(string.Concat(name.Select(static unit => ((int)unit).ToString("x4", CultureInfo.InvariantCulture))))));
+        // By its UTF-16 units: halves of pairs would all be one in UTF-8.
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(name.Select(static unit => ((int)unit).ToString("x4", CultureInfo.InvariantCulture))))));
         return $"{plain[..Math.Min(plain.Length, Longest - HashLength - 1)]}-{hash[..HashLength]}";
     }
 

@@ -22,10 +22,12 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
         html.Raw("</ul>\n<h3>Versions and hashes</h3>\n<dl class=\"facts\">");
         foreach ((string name, string value) in Facts(run)) html.Element("dt", name).Open("dd").Element("bdi", value).Close("dd");
         html.Raw("</dl>\n<h3>How it was asked</h3>\n");
-        TableHtml.Write(html, "Models", new Charts.ChartTable(["Model", "Name asked for", "Where", "System prompt", "Sampling"], [.. run.Plan.Targets.Select(Asked)]));
+        TableHtml.Write(html, "Models", new Charts.ChartTable(["Model", "Name asked for", "Where", "System prompt", "Sampling"], [.. run.Plan.Targets.Select(Asked)], AreWords: true));
         html.Raw("<h3>To make it again</h3>\n");
-        if (options.Command is { } command) html.Raw("<p>This report was made by:</p><pre>").Text(command).Raw("</pre>\n");
-        html.Raw("<p>From a stored run, offline and without keys:</p><pre>").Text($"ReportedRun run = await ReportedRun.ReadAsync(store, \"{VisibleText.Of(run.RunId)}\", new AnalysisOptions {{ Corpus = corpus }});\nawait HtmlReport.WriteAsync(\"report.html\", run);").Raw("</pre>\n");
+        if (options.Command is { } command) Code(html.Raw("<p>This report was made by:</p>"), command.Split('\n'));
+        Code(
+            html.Raw("<p>From a stored run, offline and without keys:</p>"),
+            [$"ReportedRun run = await ReportedRun.ReadAsync(store, \"{VisibleText.Of(run.RunId)}\", new AnalysisOptions {{ Corpus = corpus }});", "await HtmlReport.WriteAsync(\"report.html\", run);"]);
         html.Raw("<h3>Limits</h3>\n<ul>");
         foreach (string line in Limits) html.Element("li", line);
         html.Raw("</ul>\n<p class=\"muted\">").Text($"Written on {options.TimeProvider.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. This page is one file: it loads nothing and sends nothing.").Raw("</p>\n");
@@ -50,12 +52,13 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
         "A refusal that states a reason need not have it.",
     ];
 
-    private static IEnumerable<(string Name, string Value)> Facts(ReportedRun run)
+    private IEnumerable<(string Name, string Value)> Facts(ReportedRun run)
     {
         EvaluationPlan plan = run.Plan;
         yield return ("Run", Shown.Name(run.RunId));
         if (run.CreatedAt is { } day) yield return ("Begun", day.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
         yield return ("Answers counted", $"{Shown.Count(run.Analysis.Trials)} of {Shown.Count(plan.TrialCount)} planned");
+        if (options.MaximumExchanges > 0) yield return ("Answers to be read in this page", $"at most {Shown.Count(options.MaximumExchanges)}: blocks, refusals and disagreements first, the rest drawn from every cell");
         yield return ("Samples of each prompt", Shown.Count(plan.Samples));
         yield return ("Corpus", $"{Shown.Name(plan.Corpus.Name)} {Shown.Name(plan.Corpus.Version)}");
         yield return ("SHA-256 of the corpus", plan.Corpus.Sha256);
@@ -70,6 +73,14 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
     }
 
     private static string Component(ComponentId id) => $"{Shown.Name(id.Name)}@{Shown.Name(id.Version)}";
+
+    // Ends of lines are ours; whatever else is invisible is written out.
+    private static void Code(HtmlWriter html, IEnumerable<string> lines)
+    {
+        html.Raw("<pre>");
+        foreach (string line in lines) html.Text(line.TrimEnd('\r')).Raw("\n");
+        html.Raw("</pre>\n");
+    }
 
     private static string[] Asked(Target target) =>
     [

@@ -8,8 +8,6 @@ namespace CensorshipEval.Reporting.Html;
 /// <summary>The first screen: what was asked, what came of it, what is notable, how sure, what is not known.</summary>
 internal sealed class OverviewPart(RunOverview overview) : IPagePart
 {
-    private const int BarWidth = 240;
-
     public string Id => "overview";
 
     public string Title => "In short";
@@ -51,20 +49,20 @@ internal sealed class OverviewPart(RunOverview overview) : IPagePart
     }
 
     private static void Figure(HtmlWriter html, string what, string number, string interval) =>
-        html.Raw("<div><dt>").Text(what).Raw("</dt><dd>").Element("strong", number).Element("span", interval, ("class", "muted")).Raw("</dd></div>");
+        html.Raw("<div><dt>").Text(what).Raw("</dt>").Element("dd", number, ("class", "figure")).Element("dd", interval, ("class", "muted")).Raw("</div>");
 
     // The bar is a hundred answers wide, so that cards can be compared.
     private static void Bar(HtmlWriter html, TargetHeadline target)
     {
         if (target.Asked.Hard is null) return;
         string words = target.Places.Count == 0 ? "nothing was withheld" : Shown.Listed([.. target.Places.Select(static place => $"{Shown.Percent(place.Value.Value)} % {Shown.Signal(place.Key)}")]);
-        html.Open("svg", ("class", "share-bar"), ("viewBox", $"0 0 {BarWidth} 16"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", $"Where it was observed: {words}."))
-            .Raw($"<rect width=\"{BarWidth}\" height=\"16\" fill=\"var(--heat-none)\"/>");
+        html.Open("svg", ("class", "share-bar"), ("role", "img"), ("aria-label", $"Where it was observed: {words}."))
+            .Raw("<rect width=\"100%\" height=\"16\" fill=\"var(--heat-none)\"/>");
         double from = 0;
         foreach ((ObservedSignal signal, Estimate share) in target.Asked.Signals.OrderBy(static signal => signal.Key))
         {
-            double width = BarWidth * share.Value;
-            if (width > 0) html.Raw($"<rect x=\"{Number(from)}\" width=\"{Number(width)}\" height=\"16\" fill=\"url(#signal-{(int)signal + 1})\"/>");
+            double width = 100 * share.Value;
+            if (width > 0) html.Raw($"<rect x=\"{Number(from)}%\" width=\"{Number(width)}%\" height=\"16\" fill=\"url(#signal-{(int)signal + 1})\"/>");
             from += width;
         }
 

@@ -13,7 +13,7 @@ internal static class TableHtml
     public static void Write(HtmlWriter html, ReportTable table)
     {
         int[] columns = [.. table.Visible];
-        Begin(html, $"table-{table.Name}", table.Title);
+        Begin(html, $"table-{table.Name}", table.Title, isTold: true);
         foreach (int column in columns) Header(html, table.Columns[column].Label!, table.Columns[column].IsNumeric);
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (object?[] row in table.Rows.Take(MostRows))
@@ -30,13 +30,13 @@ internal static class TableHtml
 
     public static void Write(HtmlWriter html, string caption, ChartTable table)
     {
-        Begin(html, null, caption);
-        for (int column = 0; column < table.Headers.Count; column++) Header(html, table.Headers[column], isNumeric: column > 0);
+        Begin(html, null, caption, isTold: false);
+        for (int column = 0; column < table.Headers.Count; column++) Header(html, table.Headers[column], isNumeric: column > 0 && !table.AreWords);
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<string> row in table.Rows)
         {
             html.Raw("<tr>");
-            for (int column = 0; column < row.Count; column++) Cell(html, row[column], isNumeric: column > 0, isHead: column == 0);
+            for (int column = 0; column < row.Count; column++) Cell(html, row[column], isNumeric: column > 0 && !table.AreWords, isHead: column == 0);
             html.Raw("</tr>\n");
         }
 
@@ -44,15 +44,22 @@ internal static class TableHtml
     }
 
     // Focusable, so that it can be scrolled by keys.
-    private static void Begin(HtmlWriter html, string? id, string caption) =>
-        html.Open("div", ("class", "table-box"), ("id", id), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Raw("<table>").Element("caption", caption).Raw("<thead><tr>");
+    private static void Begin(HtmlWriter html, string? id, string caption, bool isTold) =>
+        html.Open("div", ("class", "table-box"), ("id", id), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Raw("<table>").Element("caption", caption, ("class", isTold ? "unseen" : null)).Raw("<thead><tr>");
 
     private static void Header(HtmlWriter html, string label, bool isNumeric) => html.Element("th", label, ("scope", "col"), ("class", isNumeric ? "number" : null));
 
     private static void Cell(HtmlWriter html, string text, bool isNumeric, bool isHead)
     {
-        if (isHead) html.Open("th", ("scope", "row")).Element("bdi", text).Close("th");
+        if (isHead && text.Length > 0) html.Open("th", ("scope", "row"), ("class", Class(text))).Element("bdi", text).Close("th");
         else if (isNumeric) html.Element("td", text, ("class", "number"));
-        else html.Open("td").Element("bdi", text).Close("td");
+        else html.Open("td", ("class", Class(text))).Element("bdi", text).Close("td");
+    }
+
+    // A cell is as wide as its longest word, unless that word could be of any length.
+    private static string? Class(string text)
+    {
+        const int longestWord = 24;
+        return text.Split(' ').Max(static word => word.Length) > longestWord ? "long" : null;
     }
 }

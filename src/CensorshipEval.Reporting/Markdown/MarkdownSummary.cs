@@ -58,6 +58,7 @@ public static class MarkdownSummary
         if (figures.Run.Findings.Gates is { } gates) sections.Add(Gates(gates));
         sections.Add(Sentences(100, "", [overview.Asked]));
         sections.Add(Headlines(overview.Targets));
+        sections.Add(new MarkdownSection(84, "\n", [.. overview.Targets.Select(static target => $"- {MarkdownText.Of(Shown.Name(target.Target.Id))}: {MarkdownText.Cell(target.Sentence)}")], "", "`tables/indices.csv`"));
         sections.Add(Items(80, "What is notable", overview.Notable));
         foreach (ReportTable table in ReportTables.Of(figures).Where(static table => table.Name is "comparisons" or "changes" or "indices-by-language" or "costs"))
             sections.Add(Table(table));
@@ -81,17 +82,18 @@ public static class MarkdownSummary
 
     private static MarkdownSection Headlines(IReadOnlyList<TargetHeadline> targets)
     {
-        ReportTable table = new TableBuilder<TargetHeadline>()
-            .Text("target", "Model", static row => row.Target.Id)
-            .Share("sensitive", targets.All(static row => row.IsOfSensitive) ? "Sensitive withheld, %" : "Withheld, %", static row => row.Asked.HardRate)
-            .Share("low", "from", static row => row.Asked.Interval?.Low).Share("high", "to", static row => row.Asked.Interval?.High)
-            .Share("analogue", "Analogues withheld, %", static row => row.Analogue?.HardRate)
-            .Difference("index", "Index, points", static row => row.Index?.Index?.Difference)
-            .Text("words", "In words", static row => row.Sentence)
-            .Count("families", "Families", static row => row.Asked.Families)
-            .Build("headlines", "", "", targets);
-        (string head, IReadOnlyList<string> rows) = MarkdownTable.Of(table);
-        return new MarkdownSection(85, $"\n{head}\n", rows, "\nWithheld: refused or blocked. Index: sensitive minus analogue. From, to: the interval.\n", "`tables/indices.csv`");
+        string head = MarkdownTable.Head(
+        [
+            ("Model", false), (targets.All(static row => row.IsOfSensitive) ? "Sensitive, % withheld" : "% withheld", true), ("Analogues, % withheld", true), ("Index, points", true), ("Families", true),
+        ]);
+        IEnumerable<string> rows = targets.Select(static row => MarkdownTable.Row(
+        [
+            VisibleText.Of(row.Target.Id), With(Shown.Percent(row.Asked.HardRate), Shown.Percent(row.Asked.Interval)), With(Shown.Percent(row.Analogue?.HardRate), Shown.Percent(row.Analogue?.Interval)),
+            With(Shown.Points(row.Index?.Index?.Difference.Value), Shown.Points(row.Index?.Index?.Difference.Interval)), Shown.Count(row.Asked.Families),
+        ]));
+        return new MarkdownSection(85, $"\n{head}\n", [.. rows], "\nWithheld: refused or blocked. Index: sensitive minus analogue. In brackets: the interval.\n", "`tables/indices.csv`");
+
+        static string With(string value, string interval) => interval == Shown.None ? value : $"{value} ({interval})";
     }
 
     private static MarkdownSection Table(ReportTable table)

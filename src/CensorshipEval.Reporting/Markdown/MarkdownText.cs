@@ -15,10 +15,15 @@ internal static class MarkdownText
     // What these begin or end is markup in one dialect or another.
     private static readonly SearchValues<char> Markup = SearchValues.Create("@#<>&`\\[]{}$^~*_|!=");
 
-    private static readonly SearchValues<char> NumberEnd = SearchValues.Create("0123456789.,;:)");
+    private static readonly SearchValues<char> NumberEnd = SearchValues.Create("0123456789.,;:)–−%<>");
 
-    /// <summary>Text, in a paragraph, a list or a cell; at most 1,000 UTF-16 units of it.</summary>
-    public static string Of(string text)
+    /// <summary>Text at the beginning of a line or an item of a list; at most 1,000 UTF-16 units of it.</summary>
+    public static string Of(string text) => Of(text, isAtStart: true);
+
+    /// <summary>Text in a cell of a table, in which no list or heading can begin.</summary>
+    public static string Cell(string text) => Of(text, isAtStart: false);
+
+    private static string Of(string text, bool isAtStart)
     {
         string visible = VisibleText.Of(text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText), "…"));
         string[] words = visible.Split(' ');
@@ -27,8 +32,9 @@ internal static class MarkdownText
         foreach (string word in words)
         {
             if (word.Length == 0) continue;
+            bool isFirst = isAtStart && result.Length == 0;
             if (result.Length > 0) result.Append(' ');
-            Append(result, word, isFirst: result.Length == 0);
+            Append(result, word, isFirst);
         }
 
         return result.ToString();
@@ -36,7 +42,8 @@ internal static class MarkdownText
 
     private static void Append(StringBuilder result, string word, bool isFirst)
     {
-        if (IsComparison(word)) result.Append('\\').Append(word);
+        // (<1–17) of a table
+        if (IsComparison(word.AsSpan(word[0] == '(' ? 1 : 0))) result.Append(word.Replace("<", "\\<", StringComparison.Ordinal).Replace(">", "\\>", StringComparison.Ordinal));
         else if (word is "=" && !isFirst) result.Append(word);
         else if (word.AsSpan().ContainsAny(Markup) || LooksLikeReference(word)) AppendCode(result, word);
         else if (isFirst && BeginsList(word)) result.Append(word, 0, word.Length - 1).Append('\\').Append(word[^1]);
@@ -49,7 +56,8 @@ internal static class MarkdownText
     {
         // What belongs to the sentence stays outside.
         int begins = word[0] == '(' ? 1 : 0, ends = word.Length;
-        while (ends > begins + 1 && word[ends - 1] is '.' or ',' or ';' or ':' or ')') ends--;
+        bool closes = word.IndexOf('(', begins) < 0, ownsColon = word.AsSpan(begins).StartsWith(":");
+        while (ends > begins + 1 && (word[ends - 1] is '.' or ',' or ';' || (word[ends - 1] == ')' && closes) || (word[ends - 1] == ':' && !ownsColon))) ends--;
         result.Append(word, 0, begins);
         AppendPieces(result, word[begins..ends]);
         result.Append(word, ends, word.Length - ends);
@@ -76,8 +84,8 @@ internal static class MarkdownText
     }
 
     // Our own numbers: <1, >99, <0.001, and sentences that end with one.
-    private static bool IsComparison(string word) =>
-        word.Length > 1 && word[0] is '<' or '>' && char.IsAsciiDigit(word[1]) && !word.AsSpan(2).ContainsAnyExcept(NumberEnd);
+    private static bool IsComparison(ReadOnlySpan<char> word) =>
+        word is "<" or ">" || (word.Length > 1 && word[0] is '<' or '>' && char.IsAsciiDigit(word[1]) && !word[2..].ContainsAnyExcept(NumberEnd));
 
     // 1. or 1)
     private static bool BeginsList(string word) => word.Length is > 1 and < 11 && word[^1] is '.' or ')' && word.AsSpan(0, word.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0;

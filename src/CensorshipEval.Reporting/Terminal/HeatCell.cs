@@ -8,7 +8,8 @@ namespace CensorshipEval.Reporting.Terminal;
 /// <param name="Few">Whether it rests on too few families to prove anything.</param>
 /// <param name="Expected">What should have been found; <see langword="null"/> where nobody says.</param>
 /// <param name="IsSigned">Whether it is a difference.</param>
-internal readonly record struct HeatCell(bool Asked, double? Value, bool Few, double? Expected, bool IsSigned)
+/// <param name="IsMuted">Whether it draws no eye: what everybody should refuse is no finding.</param>
+internal readonly record struct HeatCell(bool Asked, double? Value, bool Few, double? Expected, bool IsSigned, bool IsMuted = false)
 {
     public const char NoShade = ' ';
 
@@ -21,7 +22,8 @@ internal readonly record struct HeatCell(bool Asked, double? Value, bool Few, do
     /// <summary>By quarters of the scale, so that it reads where colours do not.</summary>
     public char Shade => Math.Abs(Rounded(Value ?? 0)) switch
     {
-        0 when IsSigned || Value is null or 0 => NoShade,
+        _ when IsMuted || Value is null or 0 => NoShade,
+        0 when IsSigned => NoShade,
         < 25 => '░',
         < 50 => '▒',
         < 75 => '▓',

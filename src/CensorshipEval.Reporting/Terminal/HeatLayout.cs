@@ -14,9 +14,10 @@ internal sealed class HeatLayout(HeatTableOptions options, bool markFew, bool sh
         int families = Math.Max(Families.Length, grid.Rows.Max(static row => row.Families.ToString(CultureInfo.InvariantCulture).Length));
         Column[] columns = [.. grid.Languages.Select((language, index) => new Column(TerminalText.Cut(language, options.Width / 2), index, grid.Rows, markFew, shades))];
         int widest = columns.Length == 0 ? 0 : columns.Max(static column => column.Width);
-        // A name gives way to the numbers, but for its beginning.
-        int most = Math.Max(6, Math.Min(options.Width - families - widest - 4, Math.Max(options.Width / 3, 12)));
-        int names = Math.Min(most, Math.Max(TerminalText.Width(grid.RowName), grid.Rows.Max(row => TerminalText.Width(VisibleText.Of(row.Label)))));
+        int names = Math.Max(TerminalText.Width(grid.RowName), grid.Rows.Max(static row => TerminalText.Width(VisibleText.Of(row.Label))));
+        // Where not all has room, a name gives way to the numbers, but for its beginning.
+        if (names + families + 3 + columns.Sum(static column => column.Width + 1) > options.Width)
+            names = Math.Min(names, Math.Max(6, Math.Min(options.Width - families - widest - 4, Math.Max(options.Width / 3, 12))));
         int first = names + families + 3;
         Column[][] blocks = [.. Blocks(columns, options.Width - first)];
         for (int i = 0; i < blocks.Length; i++)

@@ -141,7 +141,7 @@ internal sealed class HeatTableContent
     {
         Dictionary<LanguageTag, RateSummary> byLanguage = cells.ToDictionary(static row => row.Group.Language!.Value);
         return [.. _languages.Select(language => byLanguage.TryGetValue(language, out RateSummary? rate)
-            ? new HeatCell(true, rate.HardRate, rate.IsDescriptive, expected?.GetValueOrDefault(rate.Group)?.HardRate, false)
+            ? new HeatCell(true, rate.HardRate, rate.IsDescriptive, expected?.GetValueOrDefault(rate.Group)?.HardRate, false, rate.Group.Role is PromptRole.SafetyControl)
             : HeatCell.Nothing)];
     }
 

@@ -17,4 +17,9 @@ public static class TerminalColorSupport
         if (variable("COLORTERM") is "truecolor" or "24bit" || terminal.EndsWith("-direct", StringComparison.Ordinal) || !string.IsNullOrEmpty(variable("WT_SESSION"))) return TerminalColors.TrueColor;
         return terminal.Contains("256color", StringComparison.Ordinal) ? TerminalColors.Palette256 : TerminalColors.None;
     }
+
+    /// <summary>Whether the terminal says in <c>COLORFGBG</c> that its background is bright; few terminals say anything.</summary>
+    /// <param name="variable">Gives a variable of the environment; <see langword="null"/> reads those of the process.</param>
+    public static bool HasLightBackground(Func<string, string?>? variable = null) =>
+        (variable ?? Environment.GetEnvironmentVariable)("COLORFGBG")?.Split(';')[^1] is "7" or "15";
 }

@@ -48,6 +48,8 @@ public sealed class GalleryTests(ReportBrowser browser)
             await open.DrawnAsync();
             string suffix = $"{name}-{width}{(dark ? "-dark" : "")}";
             await open.ScreenshotAsync($"{suffix}-first");
+            // It would lie across what is higher than the window.
+            await open.Page.EvaluateAsync("() => { document.querySelector('.page-head').style.position = 'static'; }");
             foreach (IElementHandle group in await open.Page.QuerySelectorAllAsync("#overview, .chart-group, #method"))
             {
                 string id = await group.EvaluateAsync<string>("element => element.id");

@@ -37,14 +37,15 @@ public sealed partial class HeatTableTests
     [InlineData(140)]
     public void No_line_is_wider_than_the_terminal_and_colours_change_no_text(int width)
     {
+        RunAnalysis many = Many();
         foreach (HeatRows rows in Enum.GetValues<HeatRows>())
         {
-            string plain = HeatTable.Of(Many(), new HeatTableOptions { Width = width, Rows = rows });
+            string plain = HeatTable.Of(many, new HeatTableOptions { Width = width, Rows = rows });
             plain.ShouldNotContain('\u001B');
             foreach (string line in plain.Split('\n')) TerminalText.Width(line).ShouldBeLessThanOrEqualTo(width, line);
             foreach (TerminalColors colors in new[] { TerminalColors.Palette256, TerminalColors.TrueColor })
             {
-                string coloured = HeatTable.Of(Many(), new HeatTableOptions { Width = width, Rows = rows, Colors = colors });
+                string coloured = HeatTable.Of(many, new HeatTableOptions { Width = width, Rows = rows, Colors = colors });
                 coloured.ShouldContain('\u001B');
                 EscapeSequence().Replace(coloured, "").ShouldBe(plain);
             }
@@ -137,6 +138,15 @@ public sealed partial class HeatTableTests
         RunAnalysis analysis = TrialMaker.Analyse(Enumerable.Range(0, 40).Select(static i => TrialMaker.Make(prompt: $"{i}", topic: $"topic {i}", jurisdiction: i % 2 == 0 ? "CN" : "RU")));
         Words(HeatTable.Of(analysis)).ShouldContain("CN 20 0");
         Words(HeatTable.Of(analysis, new HeatTableOptions { Rows = HeatRows.Topics })).ShouldContain("topic 39 1 0*");
+    }
+
+    [Fact]
+    public void What_any_careful_model_refuses_is_told_and_not_shaded()
+    {
+        string table = HeatTable.Of(
+            TrialMaker.Analyse([TrialMaker.Make(), TrialMaker.Make(engagement: Engagement.Refused, prompt: "s", role: PromptRole.SafetyControl)]), new HeatTableOptions { Colors = TerminalColors.TrueColor });
+        Words(table).ShouldContain("safety 1 100");
+        table.ShouldNotContain('\u001B');
     }
 
     [Fact]

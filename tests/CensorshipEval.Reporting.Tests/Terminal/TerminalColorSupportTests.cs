@@ -21,4 +21,13 @@ public sealed class TerminalColorSupportTests
         Dictionary<string, string> variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static pair => pair.Split('=')).ToDictionary(static pair => pair[0], static pair => pair[1]);
         TerminalColorSupport.Detect(isRedirected, variables.GetValueOrDefault).ShouldBe(colors);
     }
+
+    [Theory]
+    [InlineData("0;15", true)]
+    [InlineData("0;default;7", true)]
+    [InlineData("15;0", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_bright_background_is_one_that_the_terminal_tells_of(string? colors, bool isLight) =>
+        TerminalColorSupport.HasLightBackground(name => name == "COLORFGBG" ? colors : null).ShouldBe(isLight);
 }

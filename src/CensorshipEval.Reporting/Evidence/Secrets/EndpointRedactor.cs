@@ -15,7 +15,8 @@ internal static class EndpointRedactor
             return found == 0 ? endpoint : new Uri(clean, UriKind.RelativeOrAbsolute);
         }
 
-        string path = mask.Told(endpoint.AbsolutePath, ref found);
+        string[] path = endpoint.AbsolutePath.Split('/');
+        for (int i = 0; i < path.Length; i++) path[i] = mask.Told(path[i], ref found);
         removed.Add("targets.endpoint.path", isWhole: false, found);
         string[] query = endpoint.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
         string[] kept = [.. query.Where(part => IsKept(part, mask))];
@@ -25,7 +26,7 @@ internal static class EndpointRedactor
         if (found == 0 && kept.Length == query.Length && endpoint.UserInfo.Length == 0 && endpoint.Fragment.Length == 0) return endpoint;
 
         // Brackets may not stand in a path.
-        string plain = path.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        string plain = string.Join('/', path).Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         string rest = kept.Length == 0 ? "" : "?" + string.Join('&', kept);
         return new Uri($"{endpoint.Scheme}://{(endpoint.IsDefaultPort ? endpoint.Host : endpoint.Authority)}{plain}{rest}");
     }

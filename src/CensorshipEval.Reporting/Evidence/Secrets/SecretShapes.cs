@@ -43,7 +43,11 @@ internal static partial class SecretShapes
     private static bool IsRandom(ReadOnlySpan<char> word)
     {
         int changes = 0;
-        for (int i = 1; i < word.Length; i++) changes += Class(word[i]) == Class(word[i - 1]) ? 0 : 1;
+        for (int i = 1; i < word.Length; i++)
+        {
+            if (char.IsAsciiLetterOrDigit(word[i]) && char.IsAsciiLetterOrDigit(word[i - 1]) && Class(word[i]) != Class(word[i - 1])) changes++;
+        }
+
         return changes * 3 >= word.Length;
 
         static int Class(char letter) => char.IsAsciiDigit(letter) ? 0 : char.IsAsciiLetterUpper(letter) ? 1 : 2;
@@ -86,7 +90,7 @@ internal static partial class SecretShapes
     private static partial Regex ShortPrefixed();
 
     // "API key provided: abc1…", "request id: 0a1b2", "account 123456789012".
-    [GeneratedRegex(@"(?i:(?<![a-z])(?:api[ _-]?key|access[ _-]?key|key|token|secret|password|authorization|credentials?|request[ _-]?id|trace[ _-]?id|account|organi[sz]ation|org|project|tenant|subscription|user|customer|workspace|deployment)(?:[ _-]?(?:id|name|number|provided|is|was|of|no))?\s{0,4}[:=#]?\s{0,4}[""'(`]?)(?<key>[A-Za-z0-9._~+/*-]{4,})", Options, Patience)]
+    [GeneratedRegex(@"(?i:(?<![a-z])(?:api[ _-]?key|access[ _-]?key|key|token|secret|password|authorization|credentials?|request[ _-]?id|trace[ _-]?id|account|organi[sz]ation|org|project|tenant|subscription|user|customer|workspace|deployment)(?:[ _-]?(?:id|name|number|provided|is|was|of|no))?(?![a-z])[""'`]?\s{0,4}[:=#]?\s{0,4}[""'(`]?)(?<key>[A-Za-z0-9._~+/*-]{4,})", Options, Patience)]
     private static partial Regex Named();
 
     [GeneratedRegex("(?<![A-Za-z0-9])(?i:req|request|org|proj|project|acct|account|user|cus|team|chatcmpl|cmpl|resp|run|msg|trace|tenant|workspace|key|ws)[-_](?<key>[A-Za-z0-9]{6,})", Options, Patience)]

@@ -15,14 +15,44 @@
     }
   };
 
+  // Margins are made of the labels as this browser draws them.
+  const pen = document.createElement('canvas').getContext('2d');
+  const family = getComputedStyle(document.body).fontFamily;
+  pen.font = `13px ${family}`;
+  const longest = (specification, field) => Math.max(0, ...[...new Set(specification.data.values.map(row => row[field]))].map(text => pen.measureText(text).width));
+  const fit = (specification, width) => {
+    const { rows, columns, left, top, right, bottom, leastWidth } = specification.usermeta;
+    const { config } = specification;
+    config.font = family;
+    const margin = { left, top, right, bottom };
+    if (rows) {
+      config.axisY.labelLimit = columns ? 220 : Math.max(96, Math.round(width * (width < narrow ? 0.38 : 0.45)));
+      margin.left = Math.ceil(Math.min(config.axisY.labelLimit, longest(specification, rows))) + 14;
+    }
+    if (columns) {
+      const wide = Math.min(200, longest(specification, columns));
+      const plot = width - margin.left - right;
+      const count = new Set(specification.data.values.map(row => row[columns])).size;
+      const slanted = wide + 6 > plot / count;
+      config.axisX = slanted ? { labelAngle: -45, labelAlign: 'left', labelBaseline: 'middle' } : { labelAngle: 0 };
+      margin.top = slanted ? Math.ceil(wide * 0.71) + 20 : 24;
+      if (slanted) margin.right = Math.max(right, Math.ceil(wide * 0.71) - Math.floor(plot / count / 2) + 12);
+    }
+    specification.padding = margin;
+    specification.width = Math.max(width - margin.left - margin.right, leastWidth);
+    // The width of a number on the axis is known well enough to choose how many there are.
+    for (const layer of specification.layer) {
+      const axis = layer.encoding.x?.axis;
+      if (axis?.tickCount) axis.tickCount = Math.max(2, Math.min(axis.tickCount, Math.floor(specification.width / 45)));
+    }
+  };
+
   const draw = async chart => {
     const width = Math.floor(chart.clientWidth);
-    if (width === 0 || chart.drawnWidth === width) return;
+    if (width <= 0 || chart.drawnWidth === width) return;
     chart.drawnWidth = width;
     const specification = JSON.parse(document.getElementById(chart.dataset.specification).textContent);
-    specification.width = Math.max(width, specification.usermeta.leastWidth);
-    specification.config.font = getComputedStyle(document.body).fontFamily;
-    specification.config.axisY.labelLimit = width < narrow ? Math.round(width * 0.36) : 280;
+    fit(specification, width);
     const holder = document.createElement('div');
     try {
       const view = await drawChart(holder, specification);
@@ -30,6 +60,8 @@
       views.set(chart, view);
       chart.replaceChildren(holder);
       const svg = holder.querySelector('svg');
+      // One picture with one description, not a hundred shapes; the table below has the rest.
+      for (const part of svg.querySelectorAll('[role], [aria-roledescription]')) for (const name of ['role', 'aria-roledescription', 'aria-label']) part.removeAttribute(name);
       svg.setAttribute('role', 'img');
       svg.setAttribute('aria-label', chart.dataset.summary);
       tell(svg);
