@@ -49,6 +49,7 @@
   const NONE = 'none';
   const PAGE = 50;
   const TALL = 3000;
+  const HUGE = 50000;
 
   // ---- The data, by name. ----
 
@@ -437,6 +438,7 @@
     if (text.length > TALL) {
       // Scrolls by itself, so that what stands below can be reached; and can then be reached by keyboard.
       box.classList.add('xp-tall');
+      box.classList.toggle('xp-huge', text.length > HUGE);
       box.tabIndex = 0;
       box.setAttribute('role', 'group');
       box.setAttribute('aria-label', `Text of ${number(text.length)} characters`);
@@ -584,8 +586,9 @@
 
     const [answerLength, streamedLength, reasoningLength, errorLength] = exchange.lengths ?? [0, 0, 0, 0];
     if (typeof exchange.streamed === 'string' && exchange.streamed !== '') {
-      made.append(heading(5, exchange.delivery === 3 ? 'Shown first, then withdrawn' : 'As it was streamed'), ...textBox(exchange, exchange.streamed, streamedLength, answerLanguage(exchange), spansOf(exchange, 1)));
-      made.lastElementChild.classList.toggle('xp-withdrawn', exchange.delivery === 3);
+      const streamed = textBox(exchange, exchange.streamed, streamedLength, answerLanguage(exchange), spansOf(exchange, 1));
+      streamed[0].classList.toggle('xp-withdrawn', exchange.delivery === 3);
+      made.append(heading(5, exchange.delivery === 3 ? 'Shown first, then withdrawn' : 'As it was streamed'), ...streamed);
     }
     made.append(heading(5, exchange.delivery === 3 ? 'What stands instead' : 'Answer'));
     const answerSpans = exchange.streamed === 1 ? [...spansOf(exchange, 0), ...spansOf(exchange, 1)] : spansOf(exchange, 0);
