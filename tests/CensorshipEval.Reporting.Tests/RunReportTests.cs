@@ -10,7 +10,7 @@ public sealed class RunReportTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_report_is_a_folder_of_all_files_with_one_pass_over_the_trials()
+    public async Task A_report_is_a_folder_of_all_files_with_two_passes_for_the_page_and_one_for_both_files_of_trials()
     {
         using var folder = new TemporaryFolder();
         int passes = 0;
@@ -18,13 +18,13 @@ public sealed class RunReportTests
         ReportedRun counted = run with { Trials = token => { passes++; return run.Trials(token); } };
         List<ReportProgress> told = [];
         IReadOnlyList<string> files = await RunReport.WriteAsync(folder["new/report"], counted, progress: new Told(told), cancellationToken: Token);
-        passes.ShouldBe(1);
+        passes.ShouldBe(3);
         string[] names = [.. files.Select(file => Path.GetRelativePath(folder["new/report"], file).Replace('\\', '/'))];
         names.ShouldBeSubsetOf(Directory.EnumerateFiles(folder["new/report"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder["new/report"], file).Replace('\\', '/')).ToArray());
         Directory.EnumerateFiles(folder["new/report"], "*", SearchOption.AllDirectories).Count().ShouldBe(files.Count);
         names.ShouldContain("tables/comparisons.csv");
         names.ShouldContain("tables/comparisons.jsonl");
-        foreach (string name in new[] { "summary.md", "summary.json", "gates.junit.xml", "trials.jsonl", "trials.csv", "model-cards/closed-2_5.md", "model-cards/open.md", "tables/gates.csv" }) names.ShouldContain(name);
+        foreach (string name in new[] { "report.html", "summary.md", "summary.json", "gates.junit.xml", "trials.jsonl", "trials.csv", "model-cards/closed-2_5.md", "model-cards/open.md", "tables/gates.csv" }) names.ShouldContain(name);
         (await File.ReadAllLinesAsync(folder["new/report/trials.jsonl"], Token)).Length.ShouldBe(192);
         (await File.ReadAllLinesAsync(folder["new/report/trials.csv"], Token)).Length.ShouldBe(193);
         told.ShouldContain(new ReportProgress("trials.jsonl", 192, 192));

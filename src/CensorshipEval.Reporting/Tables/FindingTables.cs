@@ -23,10 +23,10 @@ internal static class FindingTables
 
     private static ReportTable Comparisons(IReadOnlyList<Comparison> comparisons) => new TableBuilder<Comparison>()
         .Text("kind", null, static row => row.Declared.Kind.ToString()).Text("target", "Within", static row => row.Declared.Target)
-        .Text("left", "Left", static row => row.Declared.Left).Text("right", "Right", static row => row.Declared.Right)
+        .Text("left", "Compared", static row => row.Declared.Left).Text("right", "With", static row => row.Declared.Right)
         .Text("quantity", null, static row => row.Declared.Quantity).Text("roles", null, static row => row.Declared.Roles.ToString())
         .Text("jurisdiction", null, static row => row.Declared.Jurisdiction?.Code).Text("language", null, static row => row.Declared.Language?.Value)
-        .Points("leftValue", "Left", static row => row.Found?.Left.Value).Points("rightValue", "Right", static row => row.Found?.Right.Value)
+        .Points("leftValue", "Value", static row => row.Found?.Left.Value).Points("rightValue", "Of the other", static row => row.Found?.Right.Value)
         .Difference("difference", "Difference", static row => row.Found?.Difference)
         .Probability("p", null, static row => row.Found?.PValue).Probability("pHolm", "p (adjusted)", static row => row.HolmPValue).Probability("falseDiscoveryRate", "False discovery rate", static row => row.FalseDiscoveryRate)
         .Points("leastDetectable", "Detectable", static row => row.Found?.LeastDetectable).Count("families", "Families", static row => row.Found?.Families ?? 0)

@@ -10,10 +10,10 @@ using Microsoft.Playwright;
 
 namespace CensorshipEval.Reporting.Tests.Html;
 
-/// <summary>Pictures to look at. Drawn only where <c>CENSORSHIPEVAL_SCREENSHOTS</c> names a folder for them; <c>CENSORSHIPEVAL_TRANSCRIPTS</c> may name recorded answers.</summary>
+/// <summary>Pictures to look at. Drawn only when asked for (<c>-explicit only</c>); <c>CENSORSHIPEVAL_SCREENSHOTS</c> names a folder for them, <c>CENSORSHIPEVAL_TRANSCRIPTS</c> recorded answers.</summary>
 public sealed class GalleryTests(ReportBrowser browser)
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_whole_simulated_audit()
     {
         Assert.SkipUnless(Wanted, "CENSORSHIPEVAL_SCREENSHOTS names no folder");
@@ -22,7 +22,7 @@ public sealed class GalleryTests(ReportBrowser browser)
         await DrawAsync("simulated", run);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Recorded_answers()
     {
         string? path = Environment.GetEnvironmentVariable("CENSORSHIPEVAL_TRANSCRIPTS");
