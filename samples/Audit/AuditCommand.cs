@@ -105,9 +105,10 @@ internal static class AuditCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        AuditOptions? options = null;
         try
         {
-            AuditOptions options = Read(result);
+            options = Read(result);
             return options switch
             {
                 { Replay: not null } => await new ReplaySession(options).RunAsync(cancellationToken),
@@ -133,7 +134,7 @@ internal static class AuditCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Interrupted before the first question was asked.");
+            await Console.Error.WriteLineAsync(options is { Replay: not null } or { Compare.Count: > 0 } ? "Interrupted." : "Interrupted before the first question was asked.");
             return ExitCode.Interrupted;
         }
     }
@@ -141,6 +142,7 @@ internal static class AuditCommand
     private static AuditOptions Read(ParseResult result)
     {
         var errors = new List<InputError>();
+        string? report = OutputFolder(result, Report, errors);
         var options = new AuditOptions
         {
             Transcripts = Text(result, Transcripts, errors),
@@ -167,11 +169,11 @@ internal static class AuditCommand
             Accuracy = Text(result, Accuracy, errors),
             Annotate = OutputFile(result, Annotate, errors),
             Annotations = Values(result, Annotations, errors, "a file", static (string text, out string value) => (value = text).Length > 0),
-            Json = OutputFile(result, Json, errors),
-            Trials = OutputFile(result, Trials, errors),
-            Report = OutputFolder(result, Report, errors),
+            Json = OutputFile(result, Json, errors, report),
+            Trials = OutputFile(result, Trials, errors, report),
+            Report = report,
             Earlier = Values(result, Earlier, errors, "the id of a run", static (string text, out string value) => (value = text).Length > 0),
-            Bundle = OutputFile(result, Bundle, errors),
+            Bundle = OutputFile(result, Bundle, errors, report),
             Replay = Text(result, Replay, errors),
             ResultStore = OutputFolder(result, ResultStore, errors),
             Plan = result.GetValue(Plan),

@@ -33,6 +33,7 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--resume", null, null, $"no store '{VisibleText.Of(path)}'", "the run's store, named with --store"));
 
         // Everything that can be wrong is found before the store is made.
+        if (!options.Plan) new ReportFiles(_screen, options).Prepare();
         _provenance = await Provenance.LoadAsync(options, cancellationToken);
         if (options.Accuracy is { } report) _accuracies = DetectorAccuracies.Of(await ConformanceReport.LoadAsync(report, cancellationToken));
         if (options.Annotations.Count > 0) _annotations = await AnnotationFile.ReadAsync(options.Annotations, cancellationToken);
@@ -84,7 +85,7 @@ internal sealed class AuditSession(AuditOptions options)
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             interrupted = true;
-            _screen.Say("Interrupted. What was received is stored; the summary so far follows.");
+            _screen.Say("Interrupted. What was received is stored; the summary so far follows. Another Ctrl-C ends at once.");
         }
         catch (RunStoreException exception) when (exception is not RunInUseException)
         {
@@ -99,14 +100,24 @@ internal sealed class AuditSession(AuditOptions options)
             _screen.SayAlways($"{(exception is CostLimitException ? "stopped" : "error")}: {exception.Message}");
         }
 
-        (RateSummary? total, GateReport? gates) = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
+        var results = new RunResults(_screen, options, _gates, _accuracies, _annotations, _earlier);
+        ReportedRun run = await results.ShowAsync(store, runId, plan, runner.Judges, opened, OptionsFor(opened), _warnings.All, complete: !interrupted && !stopped);
+        GateReport? gates = run.Findings.Gates;
+        // What was obtained until an interruption is reported all the same; another Ctrl-C ends the process.
+        WrittenFiles written = await new ReportFiles(_screen, options).WriteAsync(store, run, opened.Live?.Targets, interrupted ? CancellationToken.None : cancellationToken);
         if (interrupted || stopped)
         {
             _screen.SayAlways($"Go on with: {resume}");
             return interrupted ? ExitCode.Interrupted : GateCheck.ExitCodeOf(gates, ExitCode.Incomplete);
         }
 
-        long failed = FailedOf(total);
+        if (written is not WrittenFiles.All)
+        {
+            _screen.SayAlways($"The run is stored. Write it again with: {resume}");
+            return written is WrittenFiles.Interrupted ? ExitCode.Interrupted : GateCheck.ExitCodeOf(gates, ExitCode.Incomplete);
+        }
+
+        long failed = RunResults.FailedOf(run.Analysis.Rate());
         if (failed == 0) return GateCheck.ExitCodeOf(gates, ExitCode.Done);
         // A recorded failure stays one however often it is read.
         if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
@@ -174,70 +185,6 @@ internal sealed class AuditSession(AuditOptions options)
             "--resume", null, null, "options that describe another plan than the run's", "the run's own options, or none but --store (the plan is stored)"));
     }
 
-    private async Task<(RateSummary? Total, GateReport? Gates)> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
-    {
-        var counts = new TrialCounts(plan);
-        var planted = new TrialCounts(plan);
-        var content = new ContentTable();
-        // Simulated models share their texts, which would be a finding about nothing.
-        ServingTable? servingTable = input.Simulated.Count > 0 ? null : new ServingTable(plan);
-        var comparison = new PlantedComparison();
-        void Count(Trial trial)
-        {
-            servingTable?.Add(trial);
-            counts.Add(trial);
-            // They show whether a model changed; in a mean they would make a few questions weigh more than the others.
-            if (plan.IsSentinelRepeat(trial.Key)) return;
-            content.Add(trial);
-            if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is not { } model) return;
-            planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
-            comparison.Add(trial, model);
-        }
-
-        IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
-        if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
-        else await foreach (Trial trial in trials) Count(trial);
-        var analysis = new RunAnalysis(counts, OptionsFor(input));
-        RateSummary? total = analysis.Rate();
-        IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
-        GateReport? gates = _gates?.Evaluate(analysis, complete);
-        IReadOnlyList<CorrectedGroup>? corrected = _accuracies is null ? null : analysis.Corrected(_accuracies);
-        AnnotationReport? people = _annotations.Count == 0 ? null : await AnnotationStudy.EvaluateAsync(Planned(), _annotations);
-        if (options.Annotate is { } sheet) await WriteSampleAsync(sheet, Planned());
-        var findings = new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people };
-        bool whole = complete && FailedOf(total) == 0;
-        if (options.Json is { } json) await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, whole, findings);
-
-        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
-        else AnswerTables.Show(_screen, analysis, content);
-        AnalysisTables.Show(_screen, analysis, plan.Comparisons);
-        if (corrected is not null) CorrectionTables.Show(_screen, corrected);
-        if (people is not null) CorrectionTables.Show(_screen, people);
-        if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
-        if (input.Meter is { } meter) CostLines.Show(_screen, meter);
-        if (gates is not null) GateTables.Show(_screen, gates);
-        var run = new ReportedRun
-        {
-            RunId = runId, Plan = plan, Judges = judges, Analysis = analysis, Trials = token => store.ReadTrialsAsync(runId, judges, token),
-            IsComplete = whole ? analysis.IsComplete : false,
-            CreatedAt = (await store.FindRunAsync(runId))?.CreatedAt, Corpus = analysis.Options.Corpus, Findings = findings, Earlier = _earlier,
-        };
-        // What was obtained until an interruption is reported all the same; a second one ends the process.
-        var files = new ReportFiles(_screen, options);
-        await files.WriteAsync(run, CancellationToken.None);
-        await files.WriteBundleAsync(store, run, input.Live?.Targets, CancellationToken.None);
-        return (total, gates);
-
-        IAsyncEnumerable<Trial> Planned() => store.ReadTrialsAsync(runId, judges).Where(trial => !plan.IsSentinelRepeat(trial.Key));
-    }
-
-    private async Task WriteSampleAsync(string path, IAsyncEnumerable<Trial> trials)
-    {
-        AnnotationSample sample = await AnnotationSample.DrawAsync(trials);
-        await sample.WriteCsvAsync(path);
-        _screen.Say($"{Counted.Of(sample.Rows.Count, "answer")} for people to label: {path}. Fill in the column label (answer, partial, evasive, refusal, unclear), save as CSV, and read it back with --annotations. Keep the file .strata.json beside it, and do not hand it out: it tells what the detector said.");
-    }
-
     // Recorded answers know no families; where they are the built-in ones, these tell where analogues are set.
     private AnalysisOptions OptionsFor(AuditInput input) =>
         new() { Corpus = input.Corpus.Families.Count > 0 ? input.Corpus : PromptCorpus.BuiltIn, Provenance = _provenance, ReferencePanel = options.Panel };
@@ -249,5 +196,4 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--panel", null, null, $"'{VisibleText.Of(string.Join(", ", unknown))}'", $"targets of the run: {string.Join(", ", plan.Targets.Select(static target => target.Id))}"));
     }
 
-    private static long FailedOf(RateSummary? total) => total?.Deliveries[Delivery.TransportError] ?? 0;
 }

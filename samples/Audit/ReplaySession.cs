@@ -16,6 +16,7 @@ internal sealed class ReplaySession(AuditOptions options)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var files = new ReportFiles(_screen, options);
+        files.Prepare();
         DetectorAccuracies? accuracies = options.Accuracy is { } report ? DetectorAccuracies.Of(await ConformanceReport.LoadAsync(report, cancellationToken)) : null;
         GatePolicy? policy = options.Gate is { } gate ? await GatePolicy.LoadAsync(gate, cancellationToken) : null;
         if (policy is { NeedsBaseline: true }) throw new InputException(new InputError("--gate", null, "as", "a gate on a change", "gates on what the bundle's run measured, for a bundle holds no other run"));
@@ -37,9 +38,10 @@ internal sealed class ReplaySession(AuditOptions options)
             await ShowAsync(run, cancellationToken);
             if (options.Json is { } json)
                 await RunExport.WriteSummaryAsync(json, run.RunId, run.Plan, run.Judges, run.Analysis, run.IsComplete ?? false, run.Findings, cancellationToken);
-            await files.WriteAsync(run, cancellationToken);
+            WrittenFiles written = await files.WriteAsync(store, run, targets: null, cancellationToken);
             Tell(replay);
-            return GateCheck.ExitCodeOf(gates, replay.IsSame ? ExitCode.Done : ExitCode.NotAsExpected);
+            if (written is WrittenFiles.Interrupted) return ExitCode.Interrupted;
+            return GateCheck.ExitCodeOf(gates, !replay.IsSame ? ExitCode.NotAsExpected : written is WrittenFiles.All ? ExitCode.Done : ExitCode.Incomplete);
         }
         finally
         {
