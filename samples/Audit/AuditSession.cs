@@ -51,7 +51,7 @@ internal sealed class AuditSession(AuditOptions options)
             return ExitCode.Done;
         }
 
-        if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
+        if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, begun: null, cancellationToken) is { } refused) return refused;
 
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
         if (fresh is not null) return await RunAsync(store, path, runId, plan!, fresh, detector, measures, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class AuditSession(AuditOptions options)
         using AuditInput resumed = stored;
         CheckPanel(plan);
         Func<Target, long> done = await CountAsync(store, runId, stored, cancellationToken);
-        return await PrepareAsync(plan, stored, done, cancellationToken)
+        return await PrepareAsync(plan, stored, done, (await store.FindRunAsync(runId, cancellationToken))?.CreatedAt, cancellationToken)
             ?? await RunAsync(store, path, runId, plan, stored, detector, measures, cancellationToken);
     }
 
@@ -126,10 +126,10 @@ internal sealed class AuditSession(AuditOptions options)
     }
 
     /// <summary>Consent and a first try, where live models are to be asked. Gives the exit code when they are not to be, or cannot be.</summary>
-    private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, CancellationToken cancellationToken)
+    private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, DateTimeOffset? begun, CancellationToken cancellationToken)
     {
         if (_gates is not null) await _gates.PrepareAsync(plan, input.Corpus, _provenance, options.Resume, cancellationToken);
-        _earlier = await EarlierRuns.LoadAsync(options, input.Corpus, OptionsFor(input), cancellationToken);
+        _earlier = await EarlierRuns.LoadAsync(options, begun, OptionsFor(input), cancellationToken);
         if (input.Live is not { } live) return null;
         var consent = new Consent(_screen, options);
         if (!await consent.AskAsync(plan, input, done, cancellationToken))
