@@ -2,24 +2,31 @@ namespace CensorshipEval.Reporting;
 
 /// <summary>
 /// Chooses which exchanges a page holds: every cell (target, language, topic, role) in turn gives its most telling one, the cells of sensitive prompts first. With a
-/// sensitive exchange comes its analogue, and its family's other languages are preferred in their cells, for they are read beside it.
+/// sensitive exchange comes its analogue, and its family's other languages are preferred in their cells, for they are read beside it. Every fifth is drawn from the
+/// <see cref="PlainAnswers"/>.
 /// </summary>
 internal sealed class ExchangeChooser
 {
+    private const int PlainEvery = 5;
+
     private readonly ExchangeIndex _index;
+    private readonly PlainAnswers _plain;
+    private readonly FirstSamples _firstSamples;
     private readonly int _most;
     private readonly PriorityQueue<int, (ExchangeRank Rank, bool IsUnwanted, ulong Order)>[] _queues;
     private readonly int[] _takenOf;
     private readonly bool[] _taken;
     private readonly bool[] _wanted;
     private readonly HashSet<int> _promptsHeld = [];
-    private readonly Dictionary<Form, List<int>> _firstSamples = [];
     private readonly List<int> _chosen = [];
     private long _bytesLeft;
+    private int _drawn;
 
     private ExchangeChooser(ExchangeIndex index, int most, long mostBytes)
     {
         _index = index;
+        _plain = new PlainAnswers(index);
+        _firstSamples = new FirstSamples(index);
         _most = most;
         _bytesLeft = mostBytes;
         _queues = new PriorityQueue<int, (ExchangeRank Rank, bool IsUnwanted, ulong Order)>[index.Cells.Count];
@@ -40,7 +47,6 @@ internal sealed class ExchangeChooser
     private List<int> Choose()
     {
         for (int i = 0; i < _taken.Length; i++) Enqueue(i);
-        IndexFirstSamples();
         bool[] isSensitive = [.. _index.Cells.Select(static cell => cell.Role is PromptRole.Sensitive)];
         var open = Enumerable.Range(0, _queues.Length).ToList();
         for (int round = 1; open.Count > 0 && _chosen.Count < _most; round++)
@@ -72,6 +78,38 @@ internal sealed class ExchangeChooser
 
     private bool Take(int i)
     {
+        if (!TryHold(i)) return false;
+        _takenOf[_index.Facts[i].Cell]++;
+        DrawPlain();
+        return true;
+    }
+
+    // At once where one is due, not at the end: bytes may run out before the number does.
+    private void DrawPlain()
+    {
+        while (_chosen.Count < _most && _drawn < (_chosen.Count + 1) / PlainEvery && _plain.Draw() is { } i)
+        {
+            if (!TryHold(i)) continue;
+            _drawn++;
+            int cell = _index.Facts[i].Cell;
+            // Where nothing more telling waits it is the cell's turn; else the cell keeps its turn.
+            if (!HoldsMoreTelling(cell)) _takenOf[cell]++;
+        }
+    }
+
+    private bool HoldsMoreTelling(int cell)
+    {
+        while (_queues[cell].TryPeek(out int head, out _))
+        {
+            if (!_taken[head]) return _index.Facts[head].Rank < ExchangeRank.Plain;
+            _queues[cell].Dequeue();
+        }
+
+        return false;
+    }
+
+    private bool TryHold(int i)
+    {
         ExchangeFact fact = _index.Facts[i];
         if (_taken[i] || _chosen.Count >= _most) return false;
         long bytes = fact.Bytes + (_promptsHeld.Contains(fact.Prompt) ? 0 : _index.Prompts[fact.Prompt].Bytes);
@@ -79,7 +117,7 @@ internal sealed class ExchangeChooser
         _bytesLeft -= bytes;
         _promptsHeld.Add(fact.Prompt);
         _taken[i] = true;
-        _takenOf[fact.Cell]++;
+        _plain.Count(fact);
         _chosen.Add(i);
         return true;
     }
@@ -88,39 +126,16 @@ internal sealed class ExchangeChooser
     {
         ExchangeFact fact = _index.Facts[chosen];
         PromptFact prompt = _index.Prompts[fact.Prompt];
-        if (prompt.FamilyId is null) return;
-        foreach (int analogue in FirstSamples(fact.Target, prompt, PromptRole.Analogue))
+        foreach (int analogue in _firstSamples.Of(fact.Target, prompt, PromptRole.Analogue))
         {
             if (_index.Prompts[_index.Facts[analogue].Prompt].Language == prompt.Language) Take(analogue);
         }
 
-        foreach (int other in FirstSamples(fact.Target, prompt, PromptRole.Sensitive))
+        foreach (int other in _firstSamples.Of(fact.Target, prompt, PromptRole.Sensitive))
         {
             if (_taken[other] || _wanted[other]) continue;
             _wanted[other] = true;
             Enqueue(other);
-        }
-    }
-
-    private List<int> FirstSamples(int target, PromptFact prompt, PromptRole role) =>
-        _firstSamples.TryGetValue(new Form(target, prompt.FamilyId!, prompt.Form, role), out List<int>? found) ? found : [];
-
-    private void IndexFirstSamples()
-    {
-        var first = new Dictionary<(int, int), int>();
-        for (int i = 0; i < _taken.Length; i++)
-        {
-            ExchangeFact fact = _index.Facts[i];
-            if (!first.TryGetValue((fact.Target, fact.Prompt), out int known) || fact.Sample < _index.Facts[known].Sample) first[(fact.Target, fact.Prompt)] = i;
-        }
-
-        foreach (int i in first.Values)
-        {
-            PromptFact prompt = _index.Prompts[_index.Facts[i].Prompt];
-            if (prompt.FamilyId is null || prompt.Role is not (PromptRole.Sensitive or PromptRole.Analogue)) continue;
-            var form = new Form(_index.Facts[i].Target, prompt.FamilyId, prompt.Form, prompt.Role.Value);
-            if (!_firstSamples.TryGetValue(form, out List<int>? list)) _firstSamples.Add(form, list = []);
-            list.Add(i);
         }
     }
 
@@ -131,6 +146,4 @@ internal sealed class ExchangeChooser
         ExchangeRank rank = _wanted[i] && fact.Rank > ExchangeRank.Disagreeing ? ExchangeRank.Disagreeing : fact.Rank;
         _queues[fact.Cell].Enqueue(i, (rank, !_wanted[i], fact.Order));
     }
-
-    private readonly record struct Form(int Target, string FamilyId, PromptForm? PromptForm, PromptRole Role);
 }

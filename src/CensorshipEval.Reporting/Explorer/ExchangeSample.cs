@@ -34,6 +34,7 @@ internal sealed class ExchangeSample
             if (IsWhole) return Total == 1 ? "The only answer is in this page." : $"All {total} answers are in this page.";
             string taken = Exchanges.Count.ToString("N0", CultureInfo.InvariantCulture);
             return $"{taken} of {total} answers are in this page, chosen from every model, language, topic and kind of question: blocks, refusals and disagreements first. "
+                + "About one in five is drawn by chance from the plain answers to sensitive questions, where there are any, for those who doubt the detector. "
                 + "Rates cannot be counted here. All answers: trials.jsonl.";
         }
     }
