@@ -37,8 +37,11 @@ internal sealed class ExplorerData
         // Tables that the rows above fill come after them.
         Array("languages", _names.Languages.Names, _json.Value);
         Array("topics", _names.Topics.Names, _json.Value);
+        Array("countries", _names.Countries.Names, _json.Value);
         Array("components", _names.Components.Names, _json.Value);
         Array("words", _names.Words.Names, _json.Value);
+        _json.Name("names");
+        new ShownNames(_json, _names).Write();
         _json.EndObject();
     }
 

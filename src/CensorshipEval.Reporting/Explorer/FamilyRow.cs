@@ -3,7 +3,7 @@ namespace CensorshipEval.Reporting;
 /// <summary>Writes the row of a family, with what the corpus says of it where there is a corpus.</summary>
 internal sealed class FamilyRow(PageJson json, PageNames names, IPromptCorpus? corpus, int longestText)
 {
-    /// <summary>id; and where the corpus knows it: title, jurisdiction of the analogue, why it is sensitive, to whom, official lines [[authority, role, language, text]],
+    /// <summary>id; and where the corpus knows it: title, country of the analogue, why it is sensitive, to whom, official lines [[authority, role, language, text]],
     /// key facts [[id, role, language, text]].</summary>
     public void Write(string id)
     {
@@ -12,7 +12,7 @@ internal sealed class FamilyRow(PageJson json, PageNames names, IPromptCorpus? c
         if (corpus?.FindFamily(id) is { } family)
         {
             json.Value(family.Title);
-            json.Value(family.AnalogueJurisdiction.Code);
+            json.Value(names.Countries.Place(family.AnalogueJurisdiction.Code));
             json.Value(family.Sensitivity?.Why);
             json.Value(family.Sensitivity?.ToWhom);
             WriteStatements(family.OfficialLine.Select(static line => (line.Authority, line.Role, line.Statement)));

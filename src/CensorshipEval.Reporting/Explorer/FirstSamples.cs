@@ -14,7 +14,8 @@ internal sealed class FirstSamples
             if (!first.TryGetValue((fact.Target, fact.Prompt), out int known) || fact.Sample < index.Facts[known].Sample) first[(fact.Target, fact.Prompt)] = i;
         }
 
-        foreach (int i in first.Values)
+        // By the seed, so that the order of reading decides nothing.
+        foreach (int i in first.Values.OrderBy(i => index.Facts[i].Order))
         {
             PromptFact prompt = index.Prompts[index.Facts[i].Prompt];
             if (prompt.FamilyId is null || prompt.Role is not (PromptRole.Sensitive or PromptRole.Analogue)) continue;

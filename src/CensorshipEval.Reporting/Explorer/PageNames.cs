@@ -12,6 +12,9 @@ internal sealed class PageNames
     /// <summary>Topics.</summary>
     public NameTable Topics { get; } = new();
 
+    /// <summary>Codes of countries.</summary>
+    public NameTable Countries { get; } = new();
+
     /// <summary>Ids of families.</summary>
     public NameTable Families { get; } = new();
 

@@ -41,7 +41,7 @@ internal sealed class PlainAnswers
         return null;
     }
 
-    private bool Has(ExchangeFact fact) => fact.Rank is ExchangeRank.Plain && _index.Prompts[fact.Prompt].Role is PromptRole.Sensitive;
+    private bool Has(ExchangeFact fact) => fact.Rank is ExchangeRank.Plain && _index.IsSensitive(fact);
 
     private void Line(int cell)
     {

@@ -3,7 +3,7 @@ namespace CensorshipEval.Reporting;
 /// <summary>Writes the row of a prompt.</summary>
 internal sealed class PromptRow(PageJson json, PageNames names, int longestText)
 {
-    /// <summary>id, text, full length, language, family, role, form, topic, jurisdiction, translation.</summary>
+    /// <summary>id, text, full length, language, family, role, form, topic, country, translation.</summary>
     public void Write(Prompt prompt)
     {
         CutText text = CutText.Of(prompt.Text, longestText);
@@ -16,7 +16,7 @@ internal sealed class PromptRow(PageJson json, PageNames names, int longestText)
         json.Value(prompt.Role is { } role ? (int)role : -1);
         json.Value(prompt.Form is { } form ? (int)form : -1);
         json.Value(names.Topics.Place(prompt.Topic));
-        json.Value(prompt.Jurisdiction.Code);
+        json.Value(names.Countries.Place(prompt.Jurisdiction.Code));
         json.Value((int)prompt.Translation);
         json.EndArray();
     }

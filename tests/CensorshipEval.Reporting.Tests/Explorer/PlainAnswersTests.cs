@@ -54,8 +54,8 @@ public sealed class PlainAnswersTests
             ExchangeSample sample = await TakeAsync(run, refused);
             if (sample.IsWhole) return;
             sample.Exchanges.Count(IsPlain).ShouldBeGreaterThanOrEqualTo(Math.Min(run.Plain.Sum(), run.Most / 5));
-            // One of each cell, and the fifth beside them.
-            if (run.Most / 5 * 4 >= 2 * sample.Cells.Count) sample.Cells.ShouldAllBe(static cell => cell.Taken > 0);
+            // One of each cell, beside the two thirds and the fifth.
+            if (run.Most - Math.Ceiling(run.Most * 2 / 3.0) - (run.Most / 5) >= sample.Cells.Count) sample.Cells.ShouldAllBe(static cell => cell.Taken > 0);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -64,14 +64,15 @@ public sealed class PlainAnswersTests
         ReportedRun run = Made(([50, 50, 50], 0, 1), text: new string('测', 800));
         ExchangeSample sample = await ExchangeSample.TakeAsync(run, new ReportOptions { MaximumExchangeBytes = 300_000 }, TestContext.Current.CancellationToken);
         sample.Exchanges.Count.ShouldBeInRange(100, 140);
-        sample.Exchanges.Count(IsPlain).ShouldBe(sample.Exchanges.Count / 5);
+        (sample.Exchanges.Count(IsPlain) / (double)sample.Exchanges.Count).ShouldBeInRange(0.19, 0.21);
     }
 
     [Fact]
     public async Task The_page_says_so_where_it_is_a_sample()
     {
-        (await TakeAsync(([20], 20, 1))).Summary.ShouldContain("About one in five is drawn by chance from the plain answers to sensitive questions");
-        (await TakeAsync(([20], 10_000, 1))).Summary.ShouldNotContain("one in five");
+        (await TakeAsync(([20], 20, 1))).Summary.ShouldContain("Plain answers were drawn by chance, for those who doubt the detector.");
+        (await TakeAsync(([20], 20, 1))).Summary.ShouldContain("4 of 20 plain answers to sensitive questions");
+        (await TakeAsync(([20], 10_000, 1))).Summary.ShouldNotContain("chance");
     }
 
     private static bool IsPlain(SampledExchange exchange) => exchange.Key.PromptId.StartsWith("plain", StringComparison.Ordinal);
