@@ -7,8 +7,8 @@ public sealed record ReportOptions
     public string? Title { get; init; }
 
     /// <summary>
-    /// Most exchanges that the page holds to be read, 0 for none. Where there are more, they are sampled per cell: blocks, refusals and disagreements first. All of
-    /// them stand in <c>trials.jsonl</c>. Default 3,000.
+    /// Most exchanges that the page holds to be read, 0 for none. Where there are more, blocks come first, then refusals of sensitive questions and
+    /// disagreements up to two thirds; a fifth is plain answers to sensitive questions, drawn by the seed. All of them stand in <c>trials.jsonl</c>. Default 3,000.
     /// </summary>
     public int MaximumExchanges { get; init; } = 3_000;
 

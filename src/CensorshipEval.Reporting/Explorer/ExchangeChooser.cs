@@ -1,32 +1,20 @@
 namespace CensorshipEval.Reporting;
 
 /// <summary>
-/// Chooses which exchanges a page holds: every cell (target, language, topic, role) in turn gives its most telling one, the cells of sensitive prompts first. With a
-/// sensitive exchange comes its analogue, and its family's other languages are preferred in their cells, for they are read beside it.
+/// Chooses which exchanges a page holds, where they do not all fit: what was withheld first, as far as its part of the room reaches; then plain answers to sensitive
+/// questions, for those who doubt the detector; then what is read beside these; then the rest. At each step the cells (target, language, topic, role) take turns.
 /// </summary>
 internal sealed class ExchangeChooser
 {
     private readonly ExchangeIndex _index;
-    private readonly int _most;
-    private readonly PriorityQueue<int, (ExchangeRank Rank, bool IsUnwanted, ulong Order)>[] _queues;
-    private readonly int[] _takenOf;
-    private readonly bool[] _taken;
-    private readonly bool[] _wanted;
-    private readonly HashSet<int> _promptsHeld = [];
-    private readonly Dictionary<Form, List<int>> _firstSamples = [];
+    private readonly SampleRoom _room;
     private readonly List<int> _chosen = [];
-    private long _bytesLeft;
+    private readonly int[] _heldOf;
 
-    private ExchangeChooser(ExchangeIndex index, int most, long mostBytes)
+    private ExchangeChooser(ExchangeIndex index, SampleRoom room)
     {
-        _index = index;
-        _most = most;
-        _bytesLeft = mostBytes;
-        _queues = new PriorityQueue<int, (ExchangeRank Rank, bool IsUnwanted, ulong Order)>[index.Cells.Count];
-        for (int cell = 0; cell < _queues.Length; cell++) _queues[cell] = new PriorityQueue<int, (ExchangeRank Rank, bool IsUnwanted, ulong Order)>();
-        _takenOf = new int[_queues.Length];
-        _taken = new bool[index.Facts.Count];
-        _wanted = new bool[index.Facts.Count];
+        (_index, _room) = (index, room);
+        _heldOf = new int[index.Cells.Count];
     }
 
     /// <summary>Indices into the facts, in the order in which they were chosen.</summary>
@@ -34,103 +22,84 @@ internal sealed class ExchangeChooser
     {
         if (index.Facts.Count <= most && index.Facts.Sum(static fact => fact.Bytes) + index.Prompts.Sum(static prompt => prompt.Bytes) <= mostBytes)
             return [.. Enumerable.Range(0, index.Facts.Count)];
-        return new ExchangeChooser(index, most, mostBytes).Choose();
+        return new ExchangeChooser(index, new SampleRoom(index, most, mostBytes)).Choose();
     }
 
+    // A fifth is left free of blocks, and a third of what else is withheld, so that these can be compared with what was answered.
     private List<int> Choose()
     {
-        for (int i = 0; i < _taken.Length; i++) Enqueue(i);
-        IndexFirstSamples();
-        bool[] isSensitive = [.. _index.Cells.Select(static cell => cell.Role is PromptRole.Sensitive)];
-        var open = Enumerable.Range(0, _queues.Length).ToList();
-        for (int round = 1; open.Count > 0 && _chosen.Count < _most; round++)
-        {
-            open.RemoveAll(cell => _queues[cell].Count == 0);
-            open.Sort((left, right) => isSensitive[left] != isSensitive[right] ? isSensitive[right].CompareTo(isSensitive[left]) : Head(left).CompareTo(Head(right)));
-            foreach (int cell in open)
-            {
-                if (_chosen.Count >= _most) break;
-                if (_takenOf[cell] < round) TakeNext(cell);
-            }
-        }
-
+        TakeInTurns(4.0 / 5, static (fact, _) => fact.Rank is ExchangeRank.Blocked);
+        TakeInTurns(2.0 / 3, static (fact, isSensitive) => isSensitive && fact.Rank is ExchangeRank.Refused);
+        TakeInTurns(2.0 / 3, static (fact, isSensitive) => isSensitive && fact.Rank is ExchangeRank.Disagreeing);
+        TakeInTurns(2.0 / 3, static (fact, _) => fact.Rank is ExchangeRank.Refused);
+        int[] telling = [.. _chosen.Where(IsSensitive)];
+        DrawPlain(1.0 / 5);
+        TakeCompanions(telling);
+        TakeInTurns(1, static (_, _) => true);
         return _chosen;
     }
 
-    private (ExchangeRank, bool, ulong) Head(int cell) => _queues[cell].TryPeek(out _, out (ExchangeRank, bool, ulong) place) ? place : default;
-
-    private void TakeNext(int cell)
+    /// <summary>Within a cell the most telling first; the cells of which the page holds the fewest first, and of these the ones of sensitive questions.</summary>
+    private void TakeInTurns(double share, Func<ExchangeFact, bool, bool> isMeant)
     {
-        // What does not fit is let go, and the next of the cell is tried.
-        while (_queues[cell].TryDequeue(out int next, out _))
+        _room.OpenUntil(share);
+        IEnumerable<int> meant = Enumerable.Range(0, _index.Facts.Count)
+            .Where(i => !_room.Holds(i) && isMeant(_index.Facts[i], _index.IsSensitive(_index.Facts[i])))
+            .GroupBy(i => _index.Facts[i].Cell)
+            .SelectMany(cell => cell.OrderBy(i => _index.Facts[i].Rank).ThenBy(i => _index.Facts[i].Order).Select((i, place) => (Index: i, Turn: _heldOf[cell.Key] + place)))
+            .OrderBy(static one => one.Turn)
+            .ThenByDescending(one => _index.IsSensitive(_index.Facts[one.Index]))
+            .ThenBy(one => _index.Facts[one.Index].Rank)
+            .ThenBy(one => _index.Facts[one.Index].Order)
+            .Select(static one => one.Index)
+            .ToList();
+        foreach (int i in meant)
         {
-            if (!Take(next)) continue;
-            if (_index.Prompts[_index.Facts[next].Prompt].Role is PromptRole.Sensitive) TakeCompanions(next);
-            return;
+            if (_room.IsFull) return;
+            Take(i);
         }
     }
+
+    private void DrawPlain(double share)
+    {
+        var plain = new PlainAnswers(_index);
+        _room.OpenFor(share);
+        while (!_room.IsFull && plain.Draw() is { } i)
+        {
+            if (Take(i)) plain.Count(_index.Facts[i]);
+        }
+    }
+
+    /// <summary>The analogue of each, then one of each cell that has none yet, then the family's other languages.</summary>
+    private void TakeCompanions(IReadOnlyList<int> telling)
+    {
+        var first = new FirstSamples(_index);
+        _room.OpenUntil(1);
+        foreach (int i in _chosen.Where(IsSensitive).ToList())
+        {
+            PromptFact prompt = PromptOf(i);
+            foreach (int analogue in first.Of(_index.Facts[i].Target, prompt, PromptRole.Analogue))
+            {
+                if (PromptOf(analogue).Language == prompt.Language) Take(analogue);
+            }
+        }
+
+        TakeInTurns(1, (fact, _) => _heldOf[fact.Cell] == 0);
+        foreach (int i in telling)
+        {
+            foreach (int other in first.Of(_index.Facts[i].Target, PromptOf(i), PromptRole.Sensitive)) Take(other);
+        }
+    }
+
+    private PromptFact PromptOf(int i) => _index.Prompts[_index.Facts[i].Prompt];
+
+    private bool IsSensitive(int i) => _index.IsSensitive(_index.Facts[i]);
 
     private bool Take(int i)
     {
-        ExchangeFact fact = _index.Facts[i];
-        if (_taken[i] || _chosen.Count >= _most) return false;
-        long bytes = fact.Bytes + (_promptsHeld.Contains(fact.Prompt) ? 0 : _index.Prompts[fact.Prompt].Bytes);
-        if (bytes > _bytesLeft) return false;
-        _bytesLeft -= bytes;
-        _promptsHeld.Add(fact.Prompt);
-        _taken[i] = true;
-        _takenOf[fact.Cell]++;
+        if (!_room.TryHold(i)) return false;
+        _heldOf[_index.Facts[i].Cell]++;
         _chosen.Add(i);
         return true;
     }
-
-    private void TakeCompanions(int chosen)
-    {
-        ExchangeFact fact = _index.Facts[chosen];
-        PromptFact prompt = _index.Prompts[fact.Prompt];
-        if (prompt.FamilyId is null) return;
-        foreach (int analogue in FirstSamples(fact.Target, prompt, PromptRole.Analogue))
-        {
-            if (_index.Prompts[_index.Facts[analogue].Prompt].Language == prompt.Language) Take(analogue);
-        }
-
-        foreach (int other in FirstSamples(fact.Target, prompt, PromptRole.Sensitive))
-        {
-            if (_taken[other] || _wanted[other]) continue;
-            _wanted[other] = true;
-            Enqueue(other);
-        }
-    }
-
-    private List<int> FirstSamples(int target, PromptFact prompt, PromptRole role) =>
-        _firstSamples.TryGetValue(new Form(target, prompt.FamilyId!, prompt.Form, role), out List<int>? found) ? found : [];
-
-    private void IndexFirstSamples()
-    {
-        var first = new Dictionary<(int, int), int>();
-        for (int i = 0; i < _taken.Length; i++)
-        {
-            ExchangeFact fact = _index.Facts[i];
-            if (!first.TryGetValue((fact.Target, fact.Prompt), out int known) || fact.Sample < _index.Facts[known].Sample) first[(fact.Target, fact.Prompt)] = i;
-        }
-
-        foreach (int i in first.Values)
-        {
-            PromptFact prompt = _index.Prompts[_index.Facts[i].Prompt];
-            if (prompt.FamilyId is null || prompt.Role is not (PromptRole.Sensitive or PromptRole.Analogue)) continue;
-            var form = new Form(_index.Facts[i].Target, prompt.FamilyId, prompt.Form, prompt.Role.Value);
-            if (!_firstSamples.TryGetValue(form, out List<int>? list)) _firstSamples.Add(form, list = []);
-            list.Add(i);
-        }
-    }
-
-    // An exchange that is wanted stands twice in its queue; the second time it is taken already.
-    private void Enqueue(int i)
-    {
-        ExchangeFact fact = _index.Facts[i];
-        ExchangeRank rank = _wanted[i] && fact.Rank > ExchangeRank.Disagreeing ? ExchangeRank.Disagreeing : fact.Rank;
-        _queues[fact.Cell].Enqueue(i, (rank, !_wanted[i], fact.Order));
-    }
-
-    private readonly record struct Form(int Target, string FamilyId, PromptForm? PromptForm, PromptRole Role);
 }

@@ -11,6 +11,7 @@ internal sealed class ExchangeIndex(int seed, int longestText)
     private readonly List<ExchangeFact> _facts = [];
     private readonly List<PromptFact> _promptFacts = [];
     private readonly List<bool> _hard = [];
+    private bool _hasSensitive;
 
     public IReadOnlyList<ExchangeFact> Facts => _facts;
 
@@ -21,6 +22,12 @@ internal sealed class ExchangeIndex(int seed, int longestText)
     /// <summary>Who was asked, in the order in which they were met.</summary>
     public IReadOnlyCollection<string> Targets => _targets.Keys;
 
+    /// <summary>Whether any question is called sensitive.</summary>
+    public bool HasSensitive => _hasSensitive;
+
+    /// <summary>Whether an exchange is of a sensitive question; every one is where the run calls none so.</summary>
+    public bool IsSensitive(ExchangeFact fact) => !_hasSensitive || _promptFacts[fact.Prompt].Role is PromptRole.Sensitive;
+
     public void Add(Trial trial)
     {
         Exchange exchange = trial.Exchange;
@@ -29,6 +36,7 @@ internal sealed class ExchangeIndex(int seed, int longestText)
         int promptIndex = IndexOf(_prompts, prompt.Id);
         if (promptIndex == _promptFacts.Count)
             _promptFacts.Add(new PromptFact(prompt.FamilyId, prompt.Role, prompt.Form, prompt.Language, prompt.Topic, Bytes(prompt.Text)));
+        _hasSensitive |= prompt.Role is PromptRole.Sensitive;
         int cell = IndexOf(_cells, new Cell(target, prompt.Language, prompt.Topic, prompt.Role));
         // What was streamed and then stood is held once.
         string? streamed = exchange.Stream?.Text is { } text && text != exchange.Text ? text : null;

@@ -1,12 +1,12 @@
-using System.Globalization;
+using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting;
 
 /// <summary>The exchanges that a page holds, and what part of the run they are.</summary>
 internal sealed class ExchangeSample
 {
-    private ExchangeSample(IReadOnlyList<SampledExchange> exchanges, IReadOnlyDictionary<string, Prompt> prompts, IReadOnlyList<CellSample> cells, int total) =>
-        (Exchanges, Prompts, Cells, Total) = (exchanges, prompts, cells, total);
+    private ExchangeSample(IReadOnlyList<SampledExchange> exchanges, IReadOnlyDictionary<string, Prompt> prompts, IReadOnlyList<CellSample> cells, SampleCounts counts, int total) =>
+        (Exchanges, Prompts, Cells, Counts, Total) = (exchanges, prompts, cells, counts, total);
 
     /// <summary>The exchanges: blocks first, then refusals, disagreements, missing ones and plain answers; within these by prompt, target and sample.</summary>
     public IReadOnlyList<SampledExchange> Exchanges { get; }
@@ -23,20 +23,29 @@ internal sealed class ExchangeSample
     /// <summary>Whether the page holds every exchange.</summary>
     public bool IsWhole => Exchanges.Count == Total;
 
+    /// <summary>How many of each kind the page holds.</summary>
+    public SampleCounts Counts { get; }
+
     /// <summary>What is sampled, in words.</summary>
     public string Summary
     {
         get
         {
-            string total = Total.ToString("N0", CultureInfo.InvariantCulture);
+            string total = Shown.Count(Total);
             if (Total == 0) return "There are no answers.";
             if (Exchanges.Count == 0) return $"None of the {total} answers is in this page. All of them: trials.jsonl.";
             if (IsWhole) return Total == 1 ? "The only answer is in this page." : $"All {total} answers are in this page.";
-            string taken = Exchanges.Count.ToString("N0", CultureInfo.InvariantCulture);
-            return $"{taken} of {total} answers are in this page, chosen from every model, language, topic and kind of question: blocks, refusals and disagreements first. "
-                + "Rates cannot be counted here. All answers: trials.jsonl.";
+            return $"{Shown.Count(Exchanges.Count)} of {total} answers are in this page: {Counts.Words}. {Counts.Reasons}"
+                + "Rates cannot be counted in what was chosen like this. All answers: trials.jsonl.";
         }
     }
+
+    /// <summary>How it was sampled, in words.</summary>
+    public string Method => IsWhole || Exchanges.Count == 0
+        ? $"{(IsWhole ? "all" : "none")} of {Shown.Count(Total)}"
+        : $"{Shown.Count(Exchanges.Count)} of {Shown.Count(Total)}. Up to four fifths of the room were for what was blocked or withdrawn; up to two thirds for refusals{Counts.OfSensitive}, then "
+            + $"disagreements{Counts.OnSensitive}, then other refusals; a fifth for plain answers{Counts.ToSensitive}, drawn by the seed. What was left went to the analogues of these, to every model, "
+            + "language, topic and kind of question that had no answer here yet, to the families' other languages, and to the rest in turns.";
 
     /// <summary>Chooses in one pass over the trials, and reads what was chosen in a second.</summary>
     public static async Task<ExchangeSample> TakeAsync(ReportedRun run, ReportOptions options, CancellationToken cancellationToken = default)
@@ -59,7 +68,7 @@ internal sealed class ExchangeSample
             }
         }
 
-        return new ExchangeSample(InOrder(exchanges, run), prompts, CellsOf(index, exchanges), index.Facts.Count);
+        return new ExchangeSample(InOrder(exchanges, run), prompts, CellsOf(index, exchanges), SampleCounts.Of(index, chosen), index.Facts.Count);
     }
 
     // The order of the plan, not of the answers: those come in the order of the calls.

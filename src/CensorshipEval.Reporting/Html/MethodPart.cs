@@ -6,7 +6,7 @@ using CensorshipEval.Running;
 namespace CensorshipEval.Reporting.Html;
 
 /// <summary>Method, versions, hashes, how to make it again, and limits.</summary>
-internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IPagePart
+internal sealed class MethodPart(RunFigures figures, ReportOptions options, ExplorerPart explorer) : IPagePart
 {
     public string Id => "method";
 
@@ -58,7 +58,7 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options) : IP
         yield return ("Run", Shown.Name(run.RunId));
         if (run.CreatedAt is { } day) yield return ("Begun", day.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
         yield return ("Answers counted", $"{Shown.Count(run.Analysis.Trials)} of {Shown.Count(plan.TrialCount)} planned");
-        if (options.MaximumExchanges > 0) yield return ("Answers to be read in this page", $"at most {Shown.Count(options.MaximumExchanges)}: blocks, refusals and disagreements first, the rest drawn from every cell");
+        if (explorer.Sample is { } sample) yield return ("Answers to be read in this page", sample.Method);
         yield return ("Samples of each prompt", Shown.Count(plan.Samples));
         yield return ("Corpus", $"{Shown.Name(plan.Corpus.Name)} {Shown.Name(plan.Corpus.Version)}");
         yield return ("SHA-256 of the corpus", plan.Corpus.Sha256);

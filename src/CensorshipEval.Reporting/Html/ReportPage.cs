@@ -11,7 +11,8 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
     public static ReportPage Of(RunFigures figures, ReportOptions options)
     {
         var overview = RunOverview.Of(figures, options);
-        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), new ExplorerPart(figures.Run, options), new MethodPart(figures, options)]);
+        var explorer = new ExplorerPart(figures.Run, options);
+        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), explorer, new MethodPart(figures, options, explorer)]);
     }
 
     public async Task WriteAsync(TextWriter output, IProgress<string>? progress, CancellationToken cancellationToken)

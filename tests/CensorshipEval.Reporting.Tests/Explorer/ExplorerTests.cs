@@ -197,7 +197,7 @@ public sealed class ExplorerTests(ReportBrowser browser)
         await page.WaitForFunctionAsync("() => document.querySelector('#explorer-reading h3').textContent === 'family-controls'", null, Soon);
         (await page.Locator(".xp-withdrawn").TextContentAsync()).ShouldBe("nul  bell  escape [31m red, C1 , DEL , lineseparator, bom , tag , zerowidth\nnext linelone");
         (await page.Locator(".xp-withdrawn .xp-unseen").EvaluateAllAsync<string[]>("marks => marks.map(mark => mark.dataset.code)"))
-            .ShouldBe(["U+0000", "U+0007", "U+001B", "U+0085", "U+009B", "U+007F", "U+2028", "U+FEFF", "U+E0041", "U+200B", "U+000D"]);
+            .ShouldBe([@"\u0000", @"\u0007", @"\u001B", @"\u0085", @"\u009B", @"\u007F", @"\u2028", @"\uFEFF", @"\U000E0041", @"\u200B", @"\u000D"]);
     }
 
     [Fact]
@@ -243,13 +243,22 @@ public sealed class ExplorerTests(ReportBrowser browser)
     }
 
     [Fact]
-    public async Task The_open_answer_prints_and_the_list_does_not()
+    public async Task An_answer_that_the_reader_opened_prints_and_the_list_does_not()
     {
         using ReportFile file = await SimulatedAsync();
         await using OpenPage open = await browser.OpenAsync(file.Path, hash: "#explorer");
         await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         (await open.Page.Locator("#explorer-results").IsVisibleAsync()).ShouldBeFalse();
         (await open.Page.Locator("#explorer-form").IsVisibleAsync()).ShouldBeFalse();
+        // One that merely comes first in the list is no part of the report.
+        (await open.Page.Locator("#explorer-reading").IsVisibleAsync()).ShouldBeFalse();
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await open.Page.Locator("#explorer-model").SelectOptionAsync("simulated-censor");
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        (await open.Page.Locator("#explorer-reading").IsVisibleAsync()).ShouldBeFalse();
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await open.Page.Locator(".xp-row").First.ClickAsync();
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         (await open.Page.Locator(".xp-article .xp-text").First.IsVisibleAsync()).ShouldBeTrue();
         await open.Page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
         (await open.Page.Locator("#explorer-reading details:not([open])").CountAsync()).ShouldBe(0);
