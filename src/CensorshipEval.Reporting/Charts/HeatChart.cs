@@ -115,7 +115,7 @@ internal static class HeatChart
 
         Cell most = cells.MaxBy(static cell => cell.Value)!;
         return new ChartFigure(
-            target, $"{Shown.Name(target)}: {Shown.Counted(topics.Length, "row")} by {Shown.Counted(languages.Length, "language")}; the most is {most.Tip}.",
+            target, $"{Shown.PlainName(target)}: {Shown.Counted(topics.Length, "row")} by {Shown.Counted(languages.Length, "language")}; the most is {most.Tip}.",
             ChartJson.Specification(specification, ChartJson.Rows(rows), 25 * topics.Length, leastWidth: 38 * languages.Length), new ChartTable(["", .. languages.Select(PlaceNames.Of)], table));
     }
 

@@ -95,7 +95,7 @@ internal static class IntervalChart
             ["shown"] = mark.Show(mark.Estimate.Value) + (mark.IsDescriptive ? "*" : ""), ["tip"] = $"{mark.Name}: {mark.Text}",
         }));
         return new ChartFigure(
-            target, $"{(target.Length == 0 ? "" : Shown.Name(target) + ": ")}the largest is {Shown.Name(most.Name)} with {most.Text}.",
+            target, $"{(target.Length == 0 ? "" : Shown.PlainName(target) + ": ")}the largest is {Shown.PlainName(most.Name)} with {most.Text}.",
             ChartJson.Specification(Specification.Replace("DOMAIN", domain, StringComparison.Ordinal).Replace("UNIT", unit, StringComparison.Ordinal), data, 26 * marks.Length), new ChartTable(
                 [rows, what, "95 % interval", "Families"],
                 [.. marks.Select(static mark => new[] { mark.Name, mark.Show(mark.Estimate.Value), mark.ShowEnds(mark.Estimate.Interval), Shown.Count(mark.Estimate.Families) })]));

@@ -64,7 +64,7 @@ internal static class PairChart
     private static ChartFigure Figure(string target, CensorshipIndex[] indices, string specification, Func<TrialGroup, string> name, string what, double scale)
     {
         CensorshipIndex widest = indices.MaxBy(static index => Math.Abs(index.Index!.Difference.Value))!;
-        string summary = $"{Shown.Name(target)}: widest apart {name(widest.Group)}, {Both(widest)}.";
+        string summary = $"{Shown.PlainName(target)}: widest apart {name(widest.Group)}, {Both(widest)}.";
         JsonArray rows = ChartJson.Rows(indices.Select(index => new JsonObject
         {
             ["name"] = name(index.Group), ["sensitive"] = ChartJson.Number(scale * index.Index!.Left.Value), ["analogue"] = ChartJson.Number(scale * index.Index.Right.Value),

@@ -68,7 +68,7 @@ internal static class SignalChart
         (string name, RateSummary first) = bars[0];
         JsonArray rows = ChartJson.Rows(bars.SelectMany(static bar => Segments(bar.Name, bar.Rate)));
         return new ChartFigure(
-            target, $"{Shown.Name(target)}, {name.ToLowerInvariant()}: {Shown.Percent(first.HardRate)} % withheld; {Shown.Listed([.. Signals.Select(signal => $"{Shown.Percent(Share(first, signal))} % {Shown.Signal(signal)}")])}.",
+            target, $"{Shown.PlainName(target)}, {name.ToLowerInvariant()}: {Shown.Percent(first.HardRate)} % withheld; {Shown.Listed([.. Signals.Select(signal => $"{Shown.Percent(Share(first, signal))} % {Shown.Signal(signal)}")])}.",
             ChartJson.Specification(specification, rows, 28 * bars.Length), new ChartTable(
                 ["Of", .. Signals.Select(static signal => Shown.Signal(signal) + " %"), "together %", "Answers"],
                 [.. bars.Select(static bar => (IReadOnlyList<string>)[bar.Name, .. Signals.Select(signal => Shown.Percent(Share(bar.Rate, signal))), Shown.Percent(bar.Rate.HardRate), Shown.Count(bar.Rate.Trials)])]));

@@ -69,7 +69,7 @@ internal static class TrendChart
             ["tip"] = $"{point.Run}: {Text(point.Index)}",
         }));
         return new ChartFigure(
-            target, $"{Shown.Name(target)}: from {Text(points[0].Index)} in the first run to {Text(points[^1].Index)} in the last.", ChartJson.Specification(specification, rows, 220),
+            target, $"{Shown.PlainName(target)}: from {Text(points[0].Index)} in the first run to {Text(points[^1].Index)} in the last.", ChartJson.Specification(specification, rows, 220),
             new ChartTable(["Run", "Index", "95 % interval", "Families"], [.. points.Select(static point => new[] { point.Run, Shown.Points(point.Index.Index!.Difference.Value), Shown.Points(point.Index.Index.Difference.Interval), Shown.Count(point.Index.Index.Families) })]));
     }
 

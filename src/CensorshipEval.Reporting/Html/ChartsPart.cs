@@ -42,14 +42,14 @@ internal sealed class ChartsPart(IReadOnlyList<ChartGroup> groups) : IPagePart
         html.Raw("</div>\n");
         if (group.Note.Length > 0) html.Element("p", group.Note.TrimEnd(), ("class", "muted"));
         html.Raw("<details><summary>The numbers of this chart</summary>\n");
-        foreach (ChartFigure figure in group.Figures) TableHtml.Write(html, figure.Title.Length == 0 ? group.Title : Shown.Name(figure.Title), figure.Table);
+        foreach (ChartFigure figure in group.Figures) TableHtml.Write(html, figure.Title.Length == 0 ? group.Title : Shown.PlainName(figure.Title), figure.Table);
         html.Raw("</details></div>\n");
     }
 
     private static void Write(HtmlWriter html, ChartFigure figure, string id)
     {
         html.Raw("<figure>");
-        if (figure.Title.Length > 0) html.Open("figcaption").Element("bdi", Shown.Name(figure.Title)).Close("figcaption");
+        if (figure.Title.Length > 0) html.Open("figcaption").Element("bdi", Shown.PlainName(figure.Title)).Close("figcaption");
         html.Open("div", ("class", "chart"), ("id", id), ("data-specification", $"{id}-data"), ("data-summary", figure.Summary)).Close("div").Json($"{id}-data", figure.Specification).Raw("</figure>\n");
     }
 

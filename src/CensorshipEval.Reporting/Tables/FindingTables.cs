@@ -44,7 +44,7 @@ internal static class FindingTables
         .Difference("change", "Change", static row => row.Found.Difference).Probability("pHolm", "p (adjusted)", static row => row.HolmPValue)
         .Points("leastDetectable", "Detectable", static row => row.Found.LeastDetectable).Count("families", "Families", static row => row.Found.Families)
         .Text("targetDiffersIn", "Asked otherwise in", static row => string.Join(", ", row.TargetDiffersIn))
-        .Build("changes", "What changed since the run before", $"Later minus earlier, over the prompts that both runs asked in the same words; the earlier run is {Shown.Name(earlier)}.", changes);
+        .Build("changes", "What changed since the run before", $"Later minus earlier, over the prompts that both runs asked in the same words; the earlier run is {Shown.PlainName(earlier)}.", changes);
 
     private static ReportTable Gates(GateReport report) => new TableBuilder<GateResult>()
         .Text("gate", "Gate", static row => row.Gate.Name).Text("group", "Of", static row => row.GroupName)
