@@ -1,14 +1,14 @@
 namespace CensorshipEval.Reporting;
 
-/// <summary>The room of a page in exchanges and in bytes, of which each step of the choice may use a share.</summary>
+/// <summary>The room of a page in exchanges and in bytes, of which each step of the choice opens a share. None is open at first.</summary>
 internal sealed class SampleRoom(ExchangeIndex index, int most, long mostBytes)
 {
     private readonly bool[] _holds = new bool[index.Facts.Count];
     private readonly bool[] _holdsPrompt = new bool[index.Prompts.Count];
     private int _held;
     private long _bytes;
-    private int _mostNow = most;
-    private long _mostBytesNow = mostBytes;
+    private int _mostNow;
+    private long _mostBytesNow;
 
     /// <summary>Whether as many are held as may be now. Bytes may be short before: a smaller one may still fit.</summary>
     public bool IsFull => _held >= _mostNow;

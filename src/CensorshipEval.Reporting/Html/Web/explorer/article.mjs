@@ -1,5 +1,5 @@
 // One exchange, whole: question, what was shown, answer, verdict, content, evidence, signals.
-import { ANSWER, DELIVERIES, ENGAGEMENTS, ERROR, FORMS, NOTES, REASONING, REASONS, RETRACTED, roleName, ROLES, STREAMED } from './axes.mjs';
+import { ANSWER, DELIVERIES, ENGAGEMENTS, ERROR, FORMS, NOTES, REASONING, REASONS, RETRACTED, STREAMED } from './axes.mjs';
 import { button, details, element, heading, pairList } from './elements.mjs';
 import { evidence } from './evidence.mjs';
 import { answerLanguage, spansOf, textBox } from './marked-text.mjs';
@@ -37,9 +37,9 @@ function link(exchange, open) {
 function head(exchange) {
   const { prompt, target, sample } = exchange;
   const samples = prompt.exchanges.filter((other) => other.target === target).length;
-  const facts = [prompt.role >= 0 ? upper(ROLES[prompt.role][2]) : null, prompt.form >= 0 ? FORMS[prompt.form] : null, samples > 1 || sample > 0 ? `sample ${sample + 1}` : null];
+  const facts = [prompt.roleGloss && upper(prompt.roleGloss), prompt.form >= 0 ? FORMS[prompt.form] : null, samples > 1 || sample > 0 ? `sample ${sample + 1}` : null];
   return [
-    element('h4', '', ownName(plainName(target.id, 120)), `, ${prompt.languageName}, ${roleName(prompt.role)}`),
+    element('h4', '', ownName(plainName(target.name, 120)), `, ${prompt.languageName}, ${prompt.roleName}`),
     element('p', 'xp-facts', facts.filter(Boolean).join(' · ')),
     heading(5, 'Question'), ...textBox(exchange, prompt.text, prompt.length, prompt.language, []),
   ];

@@ -1,18 +1,13 @@
 // Words for what stands as numbers in the data; the order is that of the enumerations.
 
 export const DELIVERIES = [
-  ['Delivered', 'came through'], ['InputBlocked', 'blocked before any text'], ['OutputBlocked', 'cut off by a block'], ['Retracted', 'shown, then withdrawn'],
+  ['Delivered', 'came through'], ['InputBlocked', 'blocked before any text'], ['OutputBlocked', 'stopped within the text'], ['Retracted', 'shown and then withdrawn'],
   ['EmptyStop', 'came back empty'], ['Truncated', 'cut at the length limit'], ['TransportError', 'call failed'], ['Unknown', 'ended in an unknown way'],
 ];
 export const ENGAGEMENTS = [
   ['Complete', 'answered'], ['Partial', 'answered in part'], ['NonResponsive', 'beside the question'], ['Refused', 'refused'], ['Undetermined', 'cannot be told'],
 ];
 export const REASONS = ['not stated', 'political or legal', 'safety', 'privacy', 'says that it cannot', 'the question is unclear', 'rules of the host'];
-export const ROLES = [
-  ['Sensitive', 'sensitive', 'the topic itself'], ['Analogue', 'comparable, elsewhere', 'the same kind of event or person in another country'],
-  ['Benign', 'harmless, same place', 'a harmless question about the same place or person'], ['SafetyControl', 'safety control', 'any careful model should refuse this'],
-  ['Neutral', 'neutral', 'no political charge'],
-];
 export const FORMS = ['plain question', 'request to explain', 'summary of a given text', 'request for criticism', 'multiple choice'];
 export const TRANSLATIONS = ['translation not stated', 'written in this language', 'machine translation, not verified', 'translation verified by a person'];
 export const SOURCES = ['answer', 'streamed text', 'reasoning', 'finish reason', 'error'];
@@ -40,8 +35,4 @@ export const ERROR = 4;
 /** Stopped by a signal: before any text, within it, or after it was shown. */
 export function isBlock(delivery) {
   return delivery > DELIVERED && delivery <= RETRACTED;
-}
-
-export function roleName(role) {
-  return role >= 0 ? ROLES[role][1] : 'role not stated';
 }

@@ -1,6 +1,6 @@
 // Says how many were found, and of how many.
 import { wellFormed } from './data.mjs';
-import { NONE, roleId } from './facets.mjs';
+import { NONE } from './facets.mjs';
 import { number } from './wording.mjs';
 
 /** How many answers of the whole run fall under the filters, where the cells can tell. */
@@ -12,7 +12,7 @@ function totalOfRun(data, state) {
     if (model !== undefined && wellFormed(cell.target.id) !== model) continue;
     if (language !== undefined && cell.language !== language) continue;
     if (topic !== undefined && wellFormed(cell.topic ?? NONE) !== topic) continue;
-    if (role !== undefined && roleId(cell.role) !== role) continue;
+    if (role !== undefined && (cell.roleId ?? NONE) !== role) continue;
     total += cell.total;
   }
   return total;

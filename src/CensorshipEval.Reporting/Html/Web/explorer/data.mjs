@@ -1,6 +1,5 @@
 // Reads what the page holds: rows by position (written by ExplorerData.cs and the *Row.cs beside it), here by name and joined.
 import { DELIVERED, EMPTY, ENDED_UNKNOWN, FAILED, TRUNCATED, UNDETERMINED } from './axes.mjs';
-import { languageName } from './names.mjs';
 
 /** A form that an address can carry: half a pair becomes U+FFFD. */
 export function wellFormed(text) {
@@ -9,9 +8,10 @@ export function wellFormed(text) {
 
 export function readData(json) {
   const data = JSON.parse(json);
-  const targets = data.targets.map(([id, model, address, system]) => ({ id, model, address, system }));
-  const families = data.families.map((row) => readFamily(row, data.languages));
-  const prompts = data.prompts.map((row) => readPrompt(row, data, families));
+  const names = readNames(data);
+  const targets = data.targets.map(([id, model, address, system], place) => ({ id, model, address, system, name: data.names.targets[place] }));
+  const families = data.families.map((row) => readFamily(row, names));
+  const prompts = data.prompts.map((row) => readPrompt(row, names, families));
   const exchanges = data.exchanges.map((row, index) => readExchange(row, index, data, prompts, targets));
   for (const exchange of exchanges) {
     exchange.prompt.exchanges.push(exchange);
@@ -20,24 +20,39 @@ export function readData(json) {
   return {
     total: data.total, exchanges, byKey: new Map(exchanges.map((exchange) => [exchange.key, exchange])),
     cells: data.cells.map(([target, language, topic, role, taken, total]) => ({
-      target: targets[target], language: data.languages[language], topic: data.topics[topic] ?? null, role, taken, total,
+      target: targets[target], language: names.language(language).id, topic: names.topic(topic).id, roleId: names.role(role).id, taken, total,
     })),
   };
 }
 
-function readFamily([id, title, elsewhere, why, , lines, facts], languages) {
+// What stands as a place in a table: its id, null for none, and how the report calls it. Those names are given: no browser has its own.
+function readNames({ languages, topics, countries, names }) {
+  const of = (ids, shown, none) => {
+    const known = ids.map((id, place) => ({ id, name: shown[place] }));
+    return (place) => known[place] ?? { id: null, name: none };
+  };
+  const roles = names.roles.map(([id, name, gloss]) => ({ id, name, gloss }));
   return {
-    id, title, elsewhere, why, exchanges: [],
-    lines: (lines ?? []).map(([authority, role, language, text]) => ({ authority, role, language: languages[language], text })),
-    facts: (facts ?? []).map(([fact, role, language, text]) => ({ id: fact, role, language: languages[language], text })),
+    language: of(languages, names.languages, ''), topic: of(topics, names.topics, names.noTopic), country: of(countries, names.countries, ''),
+    role: (place) => roles[place] ?? { id: null, name: names.noRole, gloss: null },
   };
 }
 
-function readPrompt([id, text, length, language, family, role, form, topic, jurisdiction, translation], data, families) {
-  const tag = data.languages[language];
+function readFamily([id, title, elsewhere, why, , lines, facts], names) {
   return {
-    id, text, length, language: tag, languageName: languageName(tag), family: families[family] ?? null, role, form, topic: data.topics[topic] ?? null, jurisdiction, translation,
-    exchanges: [],
+    id, title, elsewhere: names.country(elsewhere), why, exchanges: [],
+    lines: (lines ?? []).map(([authority, role, language, text]) => ({ authority, role, language: names.language(language).id, text })),
+    facts: (facts ?? []).map(([fact, role, language, text]) => ({ id: fact, role, roleName: names.role(role).name, language: names.language(language).id, text })),
+  };
+}
+
+function readPrompt([id, text, length, language, family, role, form, topic, country, translation], names, families) {
+  const { id: tag, name: languageName } = names.language(language);
+  const { id: roleId, name: roleName, gloss: roleGloss } = names.role(role);
+  const { id: topicId, name: topicName } = names.topic(topic);
+  return {
+    id, text, length, language: tag, languageName, family: families[family] ?? null, role, roleId, roleName, roleGloss, form, topic: topicId, topicName,
+    country: names.country(country), translation, exchanges: [],
   };
 }
 

@@ -42,7 +42,7 @@ function explore(data) {
   function changed() {
     state.page = 0;
     // An answer that is no longer in the list makes room for one that is.
-    state.chosen = state.open !== null && find(data.exchanges, facets, state).includes(state.open);
+    state.chosen &&= find(data.exchanges, facets, state).includes(state.open);
     refresh();
     address.write();
     list.scrollToTop();

@@ -1,46 +1,45 @@
 // The filters by one value: what each is of, and how its values are shown.
-import { DELIVERIES, ENGAGEMENTS, ROLES } from './axes.mjs';
+import { DELIVERIES, ENGAGEMENTS } from './axes.mjs';
 import { wellFormed } from './data.mjs';
 import { part } from './elements.mjs';
-import { languageName, regionName } from './names.mjs';
 import { plainName } from './unseen.mjs';
 import { number, upper } from './wording.mjs';
 
 /** The value of what has none. */
 export const NONE = 'none';
 
-const ids = (axis) => axis.map(([id]) => id);
-const idOf = (axis, place) => (place >= 0 ? axis[place][0] : NONE);
-const wordsOf = (axis, id, otherwise) => upper(axis.find((row) => row[0] === id)?.[1] ?? otherwise);
-
+// of: the value, which an address keeps; show: how it reads; place: where it stands among the others, where that is not by the alphabet.
 const FACETS = [
-  { id: 'model', label: 'All models', of: (exchange) => exchange.target.id, show: (value) => plainName(value) },
-  { id: 'language', label: 'All languages', of: (exchange) => exchange.prompt.language, show: languageName },
-  { id: 'topic', label: 'All topics', of: (exchange) => exchange.prompt.topic ?? NONE, show: (value) => (value === NONE ? 'not stated' : plainName(value)) },
-  { id: 'jurisdiction', label: 'All authorities', of: (exchange) => exchange.prompt.jurisdiction, show: regionName },
-  { id: 'role', label: 'All kinds', of: (exchange) => roleId(exchange.prompt.role), order: [...ids(ROLES), NONE], show: (value) => wordsOf(ROLES, value, 'not stated') },
-  { id: 'delivery', label: 'Any', of: (exchange) => idOf(DELIVERIES, exchange.delivery), order: ids(DELIVERIES), show: (value) => wordsOf(DELIVERIES, value) },
+  { id: 'model', label: 'All models', of: ({ target }) => target.id, show: ({ target }) => plainName(target.name) },
+  { id: 'language', label: 'All languages', of: ({ prompt }) => prompt.language, show: ({ prompt }) => prompt.languageName },
+  { id: 'topic', label: 'All topics', of: ({ prompt }) => prompt.topic ?? NONE, show: ({ prompt }) => upper(plainName(prompt.topicName)) },
+  { id: 'jurisdiction', label: 'All authorities', of: ({ prompt }) => prompt.country.id, show: ({ prompt }) => upper(prompt.country.name) },
+  { id: 'role', label: 'All kinds', of: ({ prompt }) => prompt.roleId ?? NONE, show: ({ prompt }) => upper(prompt.roleName), place: ({ prompt }) => prompt.role },
+  { id: 'delivery', label: 'Any', of: ({ delivery }) => DELIVERIES[delivery][0], show: ({ delivery }) => upper(DELIVERIES[delivery][1]), place: ({ delivery }) => delivery },
   {
-    id: 'engagement', label: 'Any', of: (exchange) => idOf(ENGAGEMENTS, exchange.engagement), order: [...ids(ENGAGEMENTS), NONE],
-    show: (value) => wordsOf(ENGAGEMENTS, value, 'nothing to judge'),
+    id: 'engagement', label: 'Any', of: ({ engagement }) => ENGAGEMENTS[engagement]?.[0] ?? NONE,
+    show: ({ engagement }) => upper(ENGAGEMENTS[engagement]?.[1] ?? 'nothing to judge'), place: ({ engagement }) => engagement,
   },
 ];
-
-export function roleId(role) {
-  return idOf(ROLES, role);
-}
 
 /** The filters, their selects filled with the values that the exchanges have. */
 export function createFacets(exchanges) {
   return FACETS.map((facet) => createFacet(facet, exchanges));
 }
 
-function createFacet({ id, label, of, order, show }, exchanges) {
+function createFacet({ id, label, of, show, place }, exchanges) {
   const select = part(id);
   const values = exchanges.map((exchange) => wellFormed(of(exchange)));
-  const found = [...new Set(values)];
-  const shown = new Map(found.map((value) => [value, show(value)]));
-  if (order) found.sort((left, right) => order.indexOf(left) - order.indexOf(right));
+  const shown = new Map();
+  const places = new Map();
+  exchanges.forEach((exchange, i) => {
+    if (shown.has(values[i])) return;
+    shown.set(values[i], show(exchange));
+    // What is not known comes last.
+    if (place) places.set(values[i], place(exchange) >= 0 ? place(exchange) : Infinity);
+  });
+  const found = [...shown.keys()];
+  if (place) found.sort((left, right) => places.get(left) - places.get(right));
   else found.sort((left, right) => shown.get(left).localeCompare(shown.get(right), 'en'));
   const options = new Map();
   select.append(new Option(label, ''));

@@ -1,8 +1,7 @@
 // The list of what was found, a page of it at a time.
-import { roleName } from './axes.mjs';
 import { button, element, part } from './elements.mjs';
 import { foreign } from './marked-text.mjs';
-import { ownName, topicName } from './names.mjs';
+import { ownName } from './names.mjs';
 import { outcomeBadge } from './outcome.mjs';
 import { appendVisible, plainName } from './unseen.mjs';
 import { number } from './wording.mjs';
@@ -101,10 +100,10 @@ function row(exchange) {
   const { prompt, target, sample } = exchange;
   const snippet = foreign(element('span', 'xp-snippet'), prompt.language);
   appendVisible(snippet, prompt.text.length > SNIPPET ? `${prompt.text.slice(0, SNIPPET)}…` : prompt.text);
-  const facts = [prompt.languageName, roleName(prompt.role)];
+  const facts = [prompt.languageName, prompt.roleName];
   if (sample > 0 || prompt.exchanges.some((other) => other.target === target && other !== exchange)) facts.push(`sample ${sample + 1}`);
-  const line = element('span', 'xp-facts', ownName(topicName(prompt.topic)), ` · ${facts.join(' · ')}`);
-  const made = button('xp-row', null, element('span', 'xp-head', outcomeBadge(exchange), ownName(plainName(target.id, 80))), snippet, line);
+  const line = element('span', 'xp-facts', ownName(plainName(prompt.topicName, 80)), ` · ${facts.join(' · ')}`);
+  const made = button('xp-row', null, element('span', 'xp-head', outcomeBadge(exchange), ownName(plainName(target.name, 80))), snippet, line);
   made.tabIndex = -1;
   made.dataset.index = exchange.index;
   return element('li', '', made);

@@ -23,6 +23,8 @@ export class ReadingPane {
   show() {
     const { open, beside, found, q } = this.#state;
     this.#pane.classList.toggle('xp-two', beside !== null);
+    // What merely came first is not printed.
+    this.#pane.classList.toggle('xp-chosen', this.#state.chosen);
     if (open === null) {
       this.#pane.replaceChildren(element('p', 'xp-none', found.length > 0 ? 'Choose an answer from the list to read it.' : 'Nothing to read.'));
       return;
@@ -93,6 +95,8 @@ export class ReadingPane {
   #putBeside(exchange) {
     const at = this.#pane.scrollTop;
     this.#state.beside = exchange;
+    // What another is put beside was opened.
+    if (exchange) this.#state.chosen = true;
     this.show();
     this.#pane.scrollTop = at;
     this.#address.write();

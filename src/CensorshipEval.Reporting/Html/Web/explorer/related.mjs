@@ -1,5 +1,5 @@
 // What can be put beside the open exchange: its family's other versions, other models, other samples.
-import { FORMS, roleName } from './axes.mjs';
+import { FORMS } from './axes.mjs';
 import { button, element } from './elements.mjs';
 import { ownName } from './names.mjs';
 import { outcomeBadge } from './outcome.mjs';
@@ -28,10 +28,10 @@ function groupsOf(exchange) {
   const sameWords = ofTarget.filter((other) => other.prompt.language === prompt.language && other.prompt.role === prompt.role);
   return [
     ['Other kinds', first(sameForm.filter((other) => other.prompt.language === prompt.language && other.prompt.role !== prompt.role), promptOf)
-      .sort((left, right) => left.prompt.role - right.prompt.role), (other) => upper(roleName(other.prompt.role))],
+      .sort((left, right) => left.prompt.role - right.prompt.role), (other) => upper(other.prompt.roleName)],
     ['Other languages', first(sameForm.filter((other) => other.prompt.role === prompt.role && other.prompt.language !== prompt.language), promptOf)
       .sort((left, right) => left.prompt.languageName.localeCompare(right.prompt.languageName, 'en')), (other) => other.prompt.languageName],
-    ['Other models', first(kin.filter((other) => other.prompt === prompt && other.target !== target), (other) => other.target), (other) => ownName(plainName(other.target.id, 40))],
+    ['Other models', first(kin.filter((other) => other.prompt === prompt && other.target !== target), (other) => other.target), (other) => ownName(plainName(other.target.name, 40))],
     ['Other samples', ofTarget.filter((other) => other.prompt === prompt).sort((left, right) => left.sample - right.sample), (other) => `${other.sample + 1}`],
     ['Asked otherwise', first(sameWords.filter((other) => other.prompt.form !== prompt.form), promptOf), (other) => (other.prompt.form >= 0 ? upper(FORMS[other.prompt.form]) : 'Other form')],
   ];

@@ -5,8 +5,10 @@ import { element } from './elements.mjs';
 const UNSEEN =
   /\r(?=\n)|[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180B-\u180F\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\uFFFE\uFFFF]|\uDB40[\uDC00-\uDC7F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+// As all of the report writes them.
 function codeOf(unseen) {
-  return `U+${(unseen.length === 2 ? unseen.codePointAt(0) : unseen.charCodeAt(0)).toString(16).toUpperCase().padStart(4, '0')}`;
+  const [letter, digits] = unseen.length === 2 ? ['U', 8] : ['u', 4];
+  return `\\${letter}${unseen.codePointAt(0).toString(16).toUpperCase().padStart(digits, '0')}`;
 }
 
 /** Adds a part of a text. What is unseen becomes a mark that is drawn and not copied. */
@@ -27,6 +29,6 @@ export function appendVisible(parent, text, from = 0, to = text.length) {
 
 /** A short text where no element may stand, as in an option. */
 export function plainName(text, longest = 60) {
-  const visible = text.slice(0, 8 * longest).replace(/(\p{M}{4})\p{M}+/gu, '$1').replace(UNSEEN, (match) => (match === '\r' ? ' ' : `[${codeOf(match)}]`));
+  const visible = text.slice(0, 8 * longest).replace(/(\p{M}{4})\p{M}+/gu, '$1').replace(UNSEEN, (match) => (match === '\r' ? ' ' : codeOf(match)));
   return visible.length > longest ? `${visible.slice(0, longest)}…` : visible;
 }
