@@ -56,7 +56,8 @@ internal sealed class ExchangeChooser
         foreach (int i in meant)
         {
             if (_room.IsFull) return;
-            Take(i);
+            // Taking the ones before it may have changed that.
+            if (isMeant(_index.Facts[i], _index.IsSensitive(_index.Facts[i]))) Take(i);
         }
     }
 
