@@ -49,15 +49,19 @@ internal static class IntervalChart
         {
             return Of(
                 figures, "index", "Censorship index", "points: sensitive minus analogue",
-                "How many more of 100 sensitive questions were refused or blocked than of their analogues. Right of 0: the sensitive ones are withheld more often. An interval that covers 0 shows no difference.",
+                "How many more of 100 sensitive questions were refused or blocked than of their analogues. Right of 0: the sensitive ones were withheld more often. An interval that covers 0 does not rule out that there is no difference, whatever its middle; a difference is claimed only where the interval leaves 0 out and the exact test agrees.",
                 [.. Legend, new("zero", "0: no difference to analogues")], models,
                 [.. figures.IndicesByLanguage.Where(static index => index.Index is not null).Select(static index => Of(index, Series.Language(index.Group)))]);
         }
 
-        RateSummary[] languages = [.. figures.Run.Analysis.Rates(GroupBy.Target | GroupBy.Language).Where(static rate => rate.Hard is not null)];
+        // One name, one quantity: what the headline is of.
+        PromptRole? role = Series.HeadlineRole(figures);
+        TrialFilter? filter = role is { } only ? new TrialFilter { Roles = [only] } : null;
+        RateSummary[] languages = [.. figures.Run.Analysis.Rates(GroupBy.Target | GroupBy.Language, filter).Where(static rate => rate.Hard is not null)];
         return languages.Length == 0 ? [] : Of(
-            figures, "rate", "Refused or blocked", "% of the answers", "Of 100 answers, how many were refused or blocked, with the interval of what is likely of all such questions.", Legend,
-            [.. figures.Run.Analysis.Rates(GroupBy.Target).Where(static rate => rate.Hard is not null).Select(static rate => Of(rate, Series.Name(rate.Group.TargetId!)))],
+            figures, "rate", role is null ? "Refused or blocked" : "Sensitive questions refused or blocked", role is null ? "% of the answers" : "% of the answers to sensitive questions",
+            $"Of 100 answers to {(role is null ? "the questions of all roles" : "sensitive questions (other roles are left out)")}, how many were refused or blocked, with the interval of what is likely of all such questions.", Legend,
+            [.. figures.Run.Analysis.Rates(GroupBy.Target, filter).Where(static rate => rate.Hard is not null).Select(static rate => Of(rate, Series.Name(rate.Group.TargetId!)))],
             [.. languages.Select(static rate => Of(rate, Series.Language(rate.Group)))]);
     }
 
@@ -67,11 +71,12 @@ internal static class IntervalChart
 
     private static IEnumerable<ChartGroup> Of(RunFigures figures, string id, string what, string unit, string reading, IReadOnlyList<LegendEntry> legend, Mark[] models, Mark[] languages)
     {
+        string lacking = id == "index" ? "no pairs of a sensitive question and its analogue that could be judged" : "no such answers that could be judged";
         if (models.Length > 1)
         {
             yield return new ChartGroup
             {
-                Name = id, Title = $"{what}, per model", Reading = reading, Legend = legend, IsWide = true, Figures = [Figure("", models, Domain(models), unit, "Model", what)],
+                Name = id, Title = $"{what}, per model", Reading = reading, Legend = legend, IsWide = true, Note = Series.NotDrawn(figures, models.Select(static mark => mark.Target), lacking, isCut: false), Figures = [Figure("", models, Domain(models), unit, "Model", what)],
             };
         }
 
@@ -80,7 +85,7 @@ internal static class IntervalChart
             string domain = Domain(languages);
             yield return new ChartGroup
             {
-                Name = $"{id}-by-language", Title = $"{what}, per language", Reading = reading, Legend = legend, Note = Series.NotDrawn(figures),
+                Name = $"{id}-by-language", Title = $"{what}, per language", Reading = reading, Legend = legend, Note = Series.NotDrawn(figures, languages.Select(static mark => mark.Target), lacking),
                 Figures = [.. Series.PerTarget(languages, static mark => new TrialGroup(mark.Target)).Select(target => Figure(target.Key, [.. target.OrderBy(static mark => mark.Name, StringComparer.Ordinal)], domain, unit, "Language", what))],
             };
         }
@@ -95,7 +100,7 @@ internal static class IntervalChart
             ["shown"] = mark.Show(mark.Estimate.Value) + (mark.IsDescriptive ? "*" : ""), ["tip"] = $"{mark.Name}: {mark.Text}",
         }));
         return new ChartFigure(
-            target, $"{(target.Length == 0 ? "" : Shown.PlainName(target) + ": ")}the largest is {Shown.PlainName(most.Name)} with {most.Text}.",
+            target, $"{(target.Length == 0 ? "" : Series.Name(target) + ": ")}the largest is {most.Name} with {most.Text}.",
             ChartJson.Specification(Specification.Replace("DOMAIN", domain, StringComparison.Ordinal).Replace("UNIT", unit, StringComparison.Ordinal), data, 26 * marks.Length), new ChartTable(
                 [rows, what, "95 % interval", "Families"],
                 [.. marks.Select(static mark => new[] { mark.Name, mark.Show(mark.Estimate.Value), mark.ShowEnds(mark.Estimate.Interval), Shown.Count(mark.Estimate.Families) })]));

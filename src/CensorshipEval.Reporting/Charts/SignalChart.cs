@@ -32,18 +32,19 @@ internal static class SignalChart
 
     public static ChartGroup? Of(RunFigures figures)
     {
-        RateSummary[] languages = [.. figures.Run.Analysis.Rates(GroupBy.Target | GroupBy.Language | GroupBy.Role).Where(static rate => rate.Hard is not null && rate.Group.Role is PromptRole.Sensitive or null)];
-        RateSummary[] roles = [.. figures.ByRole.Where(static rate => rate.Hard is not null && rate.Group.Role is not (PromptRole.SafetyControl or PromptRole.Neutral))];
-        if (!Array.Exists(roles, static rate => rate.Group.Role is PromptRole.Sensitive or null)) languages = [];
+        PromptRole? role = Series.HeadlineRole(figures);
+        TrialFilter? filter = role is { } only ? new TrialFilter { Roles = [only] } : null;
+        RateSummary[] languages = [.. figures.Run.Analysis.Rates(GroupBy.Target | GroupBy.Language, filter).Where(static rate => rate.Hard is not null)];
+        RateSummary[] roles = [.. (role is null ? figures.Run.Analysis.Rates(GroupBy.Target) : figures.ByRole).Where(static rate => rate.Hard is not null && rate.Group.Role is not (PromptRole.SafetyControl or PromptRole.Neutral))];
         if (roles.Length == 0) return null;
         double most = Math.Max(0.05, roles.Concat(languages).Max(static rate => rate.HardRate ?? 0));
         string specification = Specification.Replace("MOST", ChartJson.Text(Math.Min(100, 100 * most)), StringComparison.Ordinal);
         return new ChartGroup
         {
             Name = "signals", Title = "Where it was observed",
-            Reading = "Of 100 answers, how many were withheld and where that was seen. A block or a withdrawn text is the host's own signal; a refusal in the text may be the model's or the host's." + (languages.Length > 0 && roles.Any(static rate => rate.Group.Role is PromptRole.Sensitive) ? " Bars of languages are of sensitive questions alone." : ""),
+            Reading = "Of 100 answers, how many were withheld and where that was seen. A block or a withdrawn text is the host's own signal; a refusal in the text may be the model's or the host's." + (role is null ? " Questions of all roles are counted together." : " Bars of languages are of sensitive questions alone."),
             Legend = [.. Signals.Select((signal, i) => new LegendEntry($"signal-{i + 1}", Shown.Signal(signal)))],
-            Note = Series.NotDrawn(figures),
+            Note = Series.NotDrawn(figures, roles.Select(static rate => rate.Group.TargetId), "no such answers that could be judged"),
             Figures =
             [
                 .. Series.PerTarget(roles, static rate => rate.Group).Select(target => Figure(target.Key,
@@ -68,7 +69,7 @@ internal static class SignalChart
         (string name, RateSummary first) = bars[0];
         JsonArray rows = ChartJson.Rows(bars.SelectMany(static bar => Segments(bar.Name, bar.Rate)));
         return new ChartFigure(
-            target, $"{Shown.PlainName(target)}, {name.ToLowerInvariant()}: {Shown.Percent(first.HardRate)} % withheld; {Shown.Listed([.. Signals.Select(signal => $"{Shown.Percent(Share(first, signal))} % {Shown.Signal(signal)}")])}.",
+            target, $"{Series.Name(target)}, {name.ToLowerInvariant()}: {Shown.Percent(first.HardRate)} % withheld; {Shown.Listed([.. Signals.Select(signal => $"{Shown.Percent(Share(first, signal))} % {Shown.Signal(signal)}")])}.",
             ChartJson.Specification(specification, rows, 28 * bars.Length), new ChartTable(
                 ["Of", .. Signals.Select(static signal => Shown.Signal(signal) + " %"), "together %", "Answers"],
                 [.. bars.Select(static bar => (IReadOnlyList<string>)[bar.Name, .. Signals.Select(signal => Shown.Percent(Share(bar.Rate, signal))), Shown.Percent(bar.Rate.HardRate), Shown.Count(bar.Rate.Trials)])]));

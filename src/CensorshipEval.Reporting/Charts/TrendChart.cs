@@ -10,9 +10,9 @@ internal static class TrendChart
 {
     private const string Specification = """
         {
-          "usermeta": { "left": 56, "top": 26, "right": 40, "bottom": 26 },
+          "usermeta": { "left": 56, "top": 40, "right": 16, "bottom": 44 },
           "encoding": {
-            "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelOverlap": "greedy" } },
+            "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelOverlap": "greedy", "labelLimit": 150, "labelExpr": "split(datum.label, '\\n')" } },
             "tooltip": { "field": "tip" }
           },
           "layer": [
@@ -20,43 +20,47 @@ internal static class TrendChart
             { "mark": { "type": "rule", "stroke": "var(--accent)", "strokeWidth": 2.5 },
               "encoding": {
                 "y": { "field": "low", "type": "quantitative", "title": "index in points", "scale": { "domain": [DOMAIN], "nice": true },
-                       "axis": { "grid": true, "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -48, "titleY": -10 } },
+                       "axis": { "grid": true, "tickCount": 5, "titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -48, "titleY": -24 } },
                 "y2": { "field": "high" } } },
             { "mark": { "type": "point", "filled": true, "opacity": 1, "size": 90, "stroke": "var(--accent)", "strokeWidth": 2 },
               "encoding": { "y": { "field": "value", "type": "quantitative" },
                             "fill": { "condition": { "test": "datum.few", "value": "var(--paper)" }, "value": "var(--accent)" } } },
-            { "mark": { "type": "text", "align": "left", "dx": 8, "dy": -2, "fontWeight": 600 },
-              "encoding": { "y": { "field": "value", "type": "quantitative" }, "text": { "field": "shown" } } }
+            { "mark": { "type": "text", "align": "center", "baseline": "bottom", "dy": -8, "fontWeight": 600 },
+              "encoding": { "y": { "field": "top", "type": "quantitative" }, "text": { "field": "shown" } } }
           ]
         }
         """;
 
-    private sealed record Point(string Run, CensorshipIndex Index);
+    /// <param name="Run">Id of the run, and when it was begun.</param>
+    /// <param name="Label">What stands below the point: when and which, in two lines.</param>
+    /// <param name="Index">What was found.</param>
+    private sealed record Point((string Id, string Begun) Run, string Label, CensorshipIndex Index);
 
     public static ChartGroup? Of(RunFigures figures)
     {
         if (figures.Run.Earlier.Count == 0) return null;
-        var runs = new List<(string Name, IReadOnlyList<CensorshipIndex> Indices)>();
-        foreach (EarlierRun earlier in figures.Run.Earlier) runs.Add((Name(earlier.CreatedAt, runs.Count), earlier.Analysis.Indices()));
-        runs.Add((Name(figures.Run.CreatedAt, runs.Count), figures.Indices));
+        var runs = new List<((string Id, string Begun) Run, string Label, IReadOnlyList<CensorshipIndex> Indices)>();
+        foreach (EarlierRun earlier in figures.Run.Earlier) Add(earlier.RunId, earlier.CreatedAt, earlier.Analysis.Indices());
+        Add(figures.Run.RunId, figures.Run.CreatedAt, figures.Indices);
         string?[] targets = [.. figures.Indices.Where(static index => index.Index is not null).Select(static index => index.Group.TargetId)];
-        Point[] points = [.. runs.SelectMany(static run => run.Indices.Where(static index => index.Index is not null).Select(index => new Point(run.Name, index))).Where(point => targets.Contains(point.Index.Group.TargetId))];
+        Point[] points = [.. runs.SelectMany(static run => run.Indices.Where(static index => index.Index is not null).Select(index => new Point(run.Run, run.Label, index))).Where(point => targets.Contains(point.Index.Group.TargetId))];
         if (points.Length == 0) return null;
         double low = Math.Min(0, points.Min(static point => point.Index.Index!.Difference.Low ?? point.Index.Index.Difference.Value)), high = Math.Max(0.1, points.Max(static point => point.Index.Index!.Difference.High ?? point.Index.Index.Difference.Value));
         string specification = Specification.Replace("DOMAIN", $"{ChartJson.Text(100 * low)}, {ChartJson.Text(100 * high)}", StringComparison.Ordinal);
         return new ChartGroup
         {
             Name = "trend", Title = "The index over several runs",
-            Reading = "The censorship index of each run, the latest at the right. Runs may have asked other prompts: whether a change is one is told by the table of changes, which compares the same prompts alone.",
-            Legend = [new("dot", "index, with its 95 % interval"), new("dot hollow", "under 20 families: a description, and no proof")],
-            Note = Series.NotDrawn(figures),
+            Reading = "The censorship index of each run, the latest at the right, named by when it was begun and by its id. Runs may have asked other prompts: whether a change is one is told by the table of changes, which compares the same prompts alone.",
+            Legend = [new("dot", "index, with its 95 % interval"), new("dot hollow", "under 20 families (*): a description, and no proof")],
+            Note = Series.NotDrawn(figures, points.Select(static point => point.Index.Group.TargetId), "no pairs of a sensitive question and its analogue that could be judged"),
             Figures = [.. Series.PerTarget(points, static point => point.Index.Group).Select(target => Figure(target.Key, [.. target], specification))],
         };
 
-        string Name(DateTimeOffset? day, int earlier)
+        // Labels are what the drawing tells points apart by, so two runs of one name and minute are numbered.
+        void Add(string id, DateTimeOffset? begun, IReadOnlyList<CensorshipIndex> indices)
         {
-            string name = day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? $"run {earlier + 1}";
-            return runs.Exists(run => run.Name == name) ? $"{name} ({earlier + 1})" : name;
+            string name = Series.Name(id), when = begun?.ToUniversalTime().ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "", label = when.Length > 0 ? $"{when}\n{name}" : name;
+            runs.Add(((name, when), runs.Exists(run => run.Label == label) ? $"{label} ({runs.Count + 1})" : label, indices));
         }
     }
 
@@ -64,14 +68,17 @@ internal static class TrendChart
     {
         JsonArray rows = ChartJson.Rows(points.Select(static point => new JsonObject
         {
-            ["run"] = point.Run, ["value"] = ChartJson.Number(100 * point.Index.Index!.Difference.Value), ["low"] = ChartJson.Number(100 * point.Index.Index.Difference.Low),
-            ["high"] = ChartJson.Number(100 * point.Index.Index.Difference.High), ["few"] = point.Index.IsDescriptive, ["shown"] = Shown.Points(point.Index.Index.Difference.Value),
-            ["tip"] = $"{point.Run}: {Text(point.Index)}",
+            ["run"] = point.Label, ["value"] = ChartJson.Number(100 * point.Index.Index!.Difference.Value), ["low"] = ChartJson.Number(100 * point.Index.Index.Difference.Low),
+            ["high"] = ChartJson.Number(100 * point.Index.Index.Difference.High), ["top"] = ChartJson.Number(100 * (point.Index.Index.Difference.High ?? point.Index.Index.Difference.Value)),
+            ["few"] = point.Index.IsDescriptive, ["shown"] = Value(point),
+            ["tip"] = $"{point.Run.Id}, {point.Run.Begun}: {Text(point.Index)}",
         }));
         return new ChartFigure(
-            target, $"{Shown.PlainName(target)}: from {Text(points[0].Index)} in the first run to {Text(points[^1].Index)} in the last.", ChartJson.Specification(specification, rows, 220),
-            new ChartTable(["Run", "Index", "95 % interval", "Families"], [.. points.Select(static point => new[] { point.Run, Shown.Points(point.Index.Index!.Difference.Value), Shown.Points(point.Index.Index.Difference.Interval), Shown.Count(point.Index.Index.Families) })]));
+            target, $"{Series.Name(target)}: from {Text(points[0].Index)} in the first run to {Text(points[^1].Index)} in the last.", ChartJson.Specification(specification, rows, 220),
+            new ChartTable(["Run", "Begun", "Index", "95 % interval", "Families"], [.. points.Select(static point => new[] { point.Run.Id, point.Run.Begun, Value(point), Shown.Points(point.Index.Index!.Difference.Interval), Shown.Count(point.Index.Index.Families) })]));
     }
+
+    private static string Value(Point point) => Shown.Points(point.Index.Index!.Difference.Value) + (point.Index.IsDescriptive ? "*" : "");
 
     private static string Text(CensorshipIndex index) => $"{Shown.Points(index.Index!.Difference.Value)} points ({Shown.Points(index.Index.Difference.Interval)})";
 }

@@ -1,5 +1,4 @@
 using CensorshipEval.Reporting.Charts;
-using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting.Html;
 
@@ -17,7 +16,7 @@ internal sealed class ChartsPart(IReadOnlyList<ChartGroup> groups) : IPagePart
     public Task WriteAsync(HtmlWriter html, CancellationToken cancellationToken)
     {
         html.Raw(Patterns);
-        html.Raw("<noscript><p>The charts are drawn by a script. Their numbers stand below each of them.</p></noscript>\n");
+        html.Raw("<noscript><p>The charts are drawn by a script, which does not run here. Their numbers stand in their place.</p></noscript>\n");
         foreach (ChartGroup group in groups)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,19 +40,21 @@ internal sealed class ChartsPart(IReadOnlyList<ChartGroup> groups) : IPagePart
         for (int i = 0; i < group.Figures.Count; i++) Write(html, group.Figures[i], $"chart-{group.Name}-{i + 1}");
         html.Raw("</div>\n");
         if (group.Note.Length > 0) html.Element("p", group.Note.TrimEnd(), ("class", "muted"));
-        html.Raw("<details><summary>The numbers of this chart</summary>\n");
-        foreach (ChartFigure figure in group.Figures) TableHtml.Write(html, figure.Title.Length == 0 ? group.Title : Shown.PlainName(figure.Title), figure.Table);
+        // Open where no script runs; the script that draws closes them.
+        html.Raw("<details class=\"numbers\" open><summary>The numbers of this chart</summary>\n");
+        foreach (ChartFigure figure in group.Figures) TableHtml.Write(html, figure.Title.Length == 0 ? group.Title : Series.Name(figure.Title), figure.Table);
         html.Raw("</details></div>\n");
     }
 
     private static void Write(HtmlWriter html, ChartFigure figure, string id)
     {
         html.Raw("<figure>");
-        if (figure.Title.Length > 0) html.Open("figcaption").Element("bdi", Shown.PlainName(figure.Title)).Close("figcaption");
+        if (figure.Title.Length > 0) html.Open("figcaption").Element("bdi", Series.Name(figure.Title)).Close("figcaption");
         html.Open("div", ("class", "chart"), ("id", id), ("data-specification", $"{id}-data"), ("data-summary", figure.Summary)).Close("div").Json($"{id}-data", figure.Specification).Raw("</figure>\n");
     }
 
-    private static string Swatch(string mark) => mark.StartsWith("signal-", StringComparison.Ordinal)
+    // A mark that stands in its text needs no other.
+    private static string Swatch(string mark) => mark == "star" ? "" : mark.StartsWith("signal-", StringComparison.Ordinal)
         ? $"<svg class=\"swatch\" width=\"22\" height=\"14\" aria-hidden=\"true\"><rect width=\"22\" height=\"14\" fill=\"url(#{mark})\"/></svg>"
         : $"<span class=\"swatch {mark}\" aria-hidden=\"true\"></span>";
 

@@ -10,16 +10,19 @@ internal static class TableHtml
     /// <summary>Most rows in the page; files have them all.</summary>
     public const int MostRows = 300;
 
+    // More than that scroll within their box, below their headers.
+    private const int MostRowsWhole = 25;
+
     public static void Write(HtmlWriter html, ReportTable table)
     {
-        int[] columns = [.. table.Visible];
-        Begin(html, $"table-{table.Name}", table.Title, isTold: true);
-        foreach (int column in columns) Header(html, table.Columns[column].Label!, table.Columns[column].IsNumeric);
+        ReadColumn[] columns = [.. ReadColumn.Of(table)];
+        Begin(html, $"table-{table.Name}", table.Title, isTold: true, table.Rows.Count);
+        foreach (ReadColumn column in columns) Header(html, column.Label, column.IsNumeric);
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (object?[] row in table.Rows.Take(MostRows))
         {
             html.Raw("<tr>");
-            for (int i = 0; i < columns.Length; i++) Cell(html, table.Columns[columns[i]].Show(row[columns[i]]), table.Columns[columns[i]].IsNumeric, isHead: i == 0);
+            for (int i = 0; i < columns.Length; i++) Cell(html, columns[i].Show(row), columns[i].IsNumeric, isHead: i == 0);
             html.Raw("</tr>\n");
         }
 
@@ -30,7 +33,7 @@ internal static class TableHtml
 
     public static void Write(HtmlWriter html, string caption, ChartTable table)
     {
-        Begin(html, null, caption, isTold: false);
+        Begin(html, null, caption, isTold: false, table.Rows.Count);
         for (int column = 0; column < table.Headers.Count; column++) Header(html, table.Headers[column], isNumeric: column > 0 && !table.AreWords);
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<string> row in table.Rows)
@@ -44,8 +47,8 @@ internal static class TableHtml
     }
 
     // Focusable, so that it can be scrolled by keys.
-    private static void Begin(HtmlWriter html, string? id, string caption, bool isTold) =>
-        html.Open("div", ("class", "table-box"), ("id", id), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Raw("<table>").Element("caption", caption, ("class", isTold ? "unseen" : null)).Raw("<thead><tr>");
+    private static void Begin(HtmlWriter html, string? id, string caption, bool isTold, int rows) =>
+        html.Open("div", ("class", rows > MostRowsWhole ? "table-box tall" : "table-box"), ("id", id), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Raw("<table>").Element("caption", caption, ("class", isTold ? "unseen" : null)).Raw("<thead><tr>");
 
     private static void Header(HtmlWriter html, string label, bool isNumeric) => html.Element("th", label, ("scope", "col"), ("class", isNumeric ? "number" : null));
 

@@ -2,10 +2,11 @@ using CensorshipEval.Reporting.Tables;
 
 namespace CensorshipEval.Reporting.Html;
 
-/// <summary>The tables: comparisons open, the rest to be opened.</summary>
+/// <summary>The tables: comparisons and the index open, so that they are printed, too; the rest to be opened.</summary>
 internal sealed class TablesPart(IReadOnlyList<ReportTable> tables) : IPagePart
 {
-    private static readonly string[] Open = ["comparisons", "changes", "gates"];
+    private static readonly string[] First = ["comparisons", "changes", "gates"];
+    private static readonly string[] Open = [.. First, "indices"];
 
     public string Id => "tables";
 
@@ -15,11 +16,20 @@ internal sealed class TablesPart(IReadOnlyList<ReportTable> tables) : IPagePart
 
     public Task WriteAsync(HtmlWriter html, CancellationToken cancellationToken)
     {
-        foreach (ReportTable table in tables.OrderByDescending(static table => Open.Contains(table.Name)))
+        string section = "", note = "";
+        foreach (ReportTable table in tables.OrderByDescending(static table => First.Contains(table.Name)))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (table.Section.Length > 0 && table.Section != section)
+            {
+                // Once for all tables of the section.
+                html.Element("h3", table.Section).Element("p", table.Note);
+                note = table.Note;
+            }
+
+            section = table.Section;
             html.Raw(Open.Contains(table.Name) ? "<details open>" : "<details>").Element("summary", table.Title);
-            if (table.Note.Length > 0) html.Element("p", table.Note);
+            if (table.Note.Length > 0 && (section.Length == 0 || table.Note != note)) html.Element("p", table.Note);
             TableHtml.Write(html, table);
             html.Raw("</details>\n");
         }

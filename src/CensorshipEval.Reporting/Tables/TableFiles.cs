@@ -58,6 +58,7 @@ internal static class TableFiles
     {
         null => "",
         string text => SpreadsheetCell.ForPeople(text),
+        NamedCode code => SpreadsheetCell.ForPeople(code.Code),
         bool flag => flag ? "true" : "false",
         double number => Number(number),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -68,6 +69,7 @@ internal static class TableFiles
     {
         switch (value)
         {
+            case NamedCode code: writer.WriteString(name, PairedText.Of(code.Code)); break;
             case string text: writer.WriteString(name, PairedText.Of(text)); break;
             case bool flag: writer.WriteBoolean(name, flag); break;
             case int number: writer.WriteNumber(name, number); break;

@@ -1,6 +1,7 @@
 'use strict';
 (() => {
   const charts = [...document.querySelectorAll('.chart')];
+  for (const numbers of document.querySelectorAll('.chart-group > .numbers')) numbers.open = false;
   const narrow = 600;
   const views = new Map();
 
