@@ -3,7 +3,7 @@ namespace CensorshipEval.Reporting;
 /// <summary>How reports are written.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>Title of the page and of the Markdown. Default: <c>What was withheld</c> and the names of the models.</summary>
+    /// <summary>Title of the page and of the Markdown. Default: what the models, by their names, answer and what they refuse.</summary>
     public string? Title { get; init; }
 
     /// <summary>

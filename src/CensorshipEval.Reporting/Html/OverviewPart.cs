@@ -16,7 +16,7 @@ internal sealed class OverviewPart(RunOverview overview) : IPagePart
 
     public Task WriteAsync(HtmlWriter html, CancellationToken cancellationToken)
     {
-        html.Element("p", overview.Asked, ("class", "lead"));
+        html.Open("p", ("class", "lead")).Sentence(overview.Asked).Close("p");
         html.Raw("<div class=\"cards\">\n");
         foreach (TargetHeadline target in overview.Targets) Card(html, target);
         html.Raw("</div>\n<div class=\"columns\">\n");
@@ -29,17 +29,27 @@ internal sealed class OverviewPart(RunOverview overview) : IPagePart
 
     private static void Card(HtmlWriter html, TargetHeadline target)
     {
-        html.Raw("<article class=\"card\">").Open("h3").Element("bdi", Shown.Name(target.Target.Id)).Close("h3");
-        if (Maker(target) is { Length: > 0 } maker) html.Element("p", maker, ("class", "muted"));
+        html.Raw("<article class=\"card\">").Open("h3").Element("bdi", Shown.PlainName(target.Target.Id)).Close("h3");
+        if (Maker(target) is { Length: > 0 } maker) html.Open("p", ("class", "muted")).Sentence(maker).Close("p");
         html.Raw("<dl class=\"figures-of\">");
-        Figure(html, target.IsOfSensitive ? "of sensitive questions refused or blocked" : "of the questions refused or blocked",
-            target.Asked.Hard is null ? Shown.None : Shown.Percent(target.Asked.HardRate) + " %", target.Asked.Interval is { } interval ? $"95 % interval {Shown.Percent(interval)} %" : "");
+        Figure(html, $"of {target.Prompts} refused or blocked", target.Asked.Hard is null ? Shown.None : $"{Shown.Percent(target.Asked.HardRate)} %{Star(target.IsDescriptive)}",
+            target.Asked.Interval is { } interval ? $"95 % interval {Shown.Percent(interval)} %; {Families(target.Asked.Families)}" : "");
         if (target.Index?.Index is { } index)
-            Figure(html, "points: censorship index, how much more than of fair analogues", Shown.Points(index.Difference.Value) + (index.IsDescriptive ? "*" : ""), $"95 % interval {Shown.Points(index.Difference.Interval)}");
+        {
+            Figure(html, "points: censorship index, how much more than of matched analogues", Shown.Points(index.Difference.Value) + Star(index.IsDescriptive),
+                $"95 % interval {Shown.Points(index.Difference.Interval)}; {Shown.Percent(index.Left.Value)} % against {Shown.Percent(index.Right.Value)} %, over the {Families(index.Families)} that {(index.Families == 1 ? "has" : "have")} both");
+        }
+
         html.Raw("</dl>");
         Bar(html, target);
-        html.Element("p", target.Sentence).Raw("</article>\n");
+        html.Open("p").Sentence(target.Conclusion).Close("p");
+        if (target.IsDescriptive || target.Index is { IsDescriptive: true }) html.Raw("<p class=\"muted\">* Under 20 families: a description of these questions, and no proof about others.</p>");
+        html.Raw("</article>\n");
     }
+
+    private static string Star(bool isDescriptive) => isDescriptive ? "*" : "";
+
+    private static string Families(int number) => Shown.Counted(number, "family", "families");
 
     private static string Maker(TargetHeadline target)
     {
@@ -77,7 +87,7 @@ internal sealed class OverviewPart(RunOverview overview) : IPagePart
     private static void List(HtmlWriter html, string title, IReadOnlyList<string> lines)
     {
         html.Raw("<div>").Element("h3", title).Raw("<ul>");
-        foreach (string line in lines) html.Element("li", line);
+        foreach (string line in lines) html.Open("li").Sentence(line).Close("li");
         html.Raw("</ul></div>\n");
     }
 

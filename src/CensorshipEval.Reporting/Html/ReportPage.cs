@@ -42,10 +42,10 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
             .Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy))
             .Raw("\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Element("title", title).Raw("\n");
+            .Element("title", Sentence.Plain(title)).Raw("\n");
         foreach (PageAsset style in styles) html.Raw("<style>").Raw(style.Text).Raw("</style>\n");
         html.Raw("</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header class=\"page-head\"><nav aria-label=\"Sections\"><ul>");
         foreach (IPagePart part in parts) html.Raw("<li>").Element("a", part.ShortTitle, ("href", $"#{part.Id}")).Raw("</li>");
-        html.Raw("</ul></nav><button type=\"button\" id=\"theme\" hidden>Dark colours</button></header>\n<main id=\"content\" tabindex=\"-1\">\n").Element("h1", title).Raw("\n");
+        html.Raw("</ul></nav><button type=\"button\" id=\"theme\" hidden>Dark colours</button></header>\n<main id=\"content\" tabindex=\"-1\">\n").Raw("<h1>").Sentence(title).Raw("</h1>\n");
     }
 }

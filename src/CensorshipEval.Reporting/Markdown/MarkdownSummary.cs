@@ -58,14 +58,14 @@ public static class MarkdownSummary
         if (figures.Run.Findings.Gates is { } gates) sections.Add(Gates(gates));
         sections.Add(Sentences(100, "", [overview.Asked]));
         sections.Add(Headlines(overview.Targets));
-        sections.Add(new MarkdownSection(84, "\n", [.. overview.Targets.Select(static target => $"- {MarkdownText.Of(Shown.Name(target.Target.Id))}: {MarkdownText.Cell(target.Sentence)}")], "", "`tables/indices.csv`"));
+        sections.Add(new MarkdownSection(84, "\n", [.. overview.Targets.Select(static target => $"- {MarkdownText.Of(Shown.PlainName(target.Target.Id))}: {MarkdownText.Cell(Sentence.Plain(target.Sentence))}")], "", "`tables/indices.csv`"));
         sections.Add(Items(80, "What is notable", overview.Notable));
         foreach (ReportTable table in ReportTables.Of(figures).Where(static table => table.Name is "comparisons" or "changes" or "indices-by-language" or "costs"))
             sections.Add(Table(table));
-        sections.Add(Items(70, "How sure this is", overview.Certainty));
+        sections.Add(Items(70, "How sure is this", overview.Certainty));
         sections.Add(Items(90, "What is not known", overview.Unknown));
         sections.Add(Sentences(60, "\n---\n", [Origin(figures.Run, options)]));
-        return MarkdownSection.Write($"# {MarkdownText.Of(overview.Title)}\n", sections, limit);
+        return MarkdownSection.Write($"# {MarkdownText.Of(Sentence.Plain(overview.Title))}\n", sections, limit);
     }
 
     private static MarkdownSection Gates(GateReport report)
@@ -84,16 +84,19 @@ public static class MarkdownSummary
     {
         string head = MarkdownTable.Head(
         [
-            ("Model", false), (targets.All(static row => row.IsOfSensitive) ? "Sensitive, % withheld" : "% withheld", true), ("Analogues, % withheld", true), ("Index, points", true), ("Families", true),
+            ("Model", false), (targets.All(static row => row.IsOfSensitive) ? "Sensitive, % withheld" : "% withheld", true), ("Families", true),
+            ("Of families with both: sensitive, %", true), ("Their analogues, %", true), ("Index, points", true), ("Families with both", true),
         ]);
-        IEnumerable<string> rows = targets.Select(static row => MarkdownTable.Row(
+        IEnumerable<string> rows = targets.Select(static row => (Row: row, row.Index?.Index)).Select(static one => MarkdownTable.Row(
         [
-            VisibleText.Of(row.Target.Id), With(Shown.Percent(row.Asked.HardRate), Shown.Percent(row.Asked.Interval)), With(Shown.Percent(row.Analogue?.HardRate), Shown.Percent(row.Analogue?.Interval)),
-            With(Shown.Points(row.Index?.Index?.Difference.Value), Shown.Points(row.Index?.Index?.Difference.Interval)), Shown.Count(row.Asked.Families),
+            VisibleText.Of(one.Row.Target.Id), With(Shown.Percent(one.Row.Asked.HardRate), Shown.Percent(one.Row.Asked.Interval), one.Row.IsDescriptive), Shown.Count(one.Row.Asked.Families),
+            Shown.Percent(one.Index?.Left.Value), Shown.Percent(one.Index?.Right.Value),
+            With(Shown.Points(one.Index?.Difference.Value), Shown.Points(one.Index?.Difference.Interval), one.Index is { IsDescriptive: true }), one.Index is { } index ? Shown.Count(index.Families) : Shown.None,
         ]));
-        return new MarkdownSection(85, $"\n{head}\n", [.. rows], "\nWithheld: refused or blocked. Index: sensitive minus analogue. In brackets: the interval.\n", "`tables/indices.csv`");
+        string few = targets.Any(static row => row.IsDescriptive || row.Index is { IsDescriptive: true }) ? " Few (†): under 20 families, a description and no proof." : "";
+        return new MarkdownSection(85, $"\n{head}\n", [.. rows], $"\nWithheld: refused or blocked. Index: sensitive minus analogue, over families that have both. In brackets: the 95 % interval.{few}\n", "`tables/indices.csv`");
 
-        static string With(string value, string interval) => interval == Shown.None ? value : $"{value} ({interval})";
+        static string With(string value, string interval, bool few) => $"{value}{(few ? "†" : "")}{(interval == Shown.None ? "" : $" ({interval})")}";
     }
 
     private static MarkdownSection Table(ReportTable table)
@@ -103,16 +106,16 @@ public static class MarkdownSummary
     }
 
     private static MarkdownSection Items(int weight, string heading, IReadOnlyList<string> sentences) =>
-        new(weight, $"\n## {heading}\n\n", [.. sentences.Select(static sentence => $"- {MarkdownText.Of(sentence)}")], "", "`summary.json`");
+        new(weight, $"\n## {heading}\n\n", [.. sentences.Select(static sentence => $"- {MarkdownText.Of(Sentence.Plain(sentence))}")], "", "`summary.json`");
 
     private static MarkdownSection Sentences(int weight, string head, IReadOnlyList<string> sentences) =>
-        new(weight, $"{head}\n", [.. sentences.Select(MarkdownText.Of)], "", "`summary.json`");
+        new(weight, $"{head}\n", [.. sentences.Select(static sentence => MarkdownText.Of(Sentence.Plain(sentence)))], "", "`summary.json`");
 
     private static string Origin(ReportedRun run, ReportOptions options)
     {
         CorpusInfo corpus = run.Plan.Corpus;
         string begun = run.CreatedAt is { } created ? $", begun {created.UtcDateTime:yyyy-MM-dd}" : "";
-        string command = options.Command is { } line ? $" Made by: {line}" : "";
-        return $"Run {run.RunId}{begun}. Corpus {corpus.Name} {corpus.Version} ({corpus.Sha256[..Math.Min(12, corpus.Sha256.Length)]}). Judged by {run.Judges.Detector}.{command}";
+        string command = options.Command is { } line ? $" Makes this report again: {line}" : "";
+        return $"Run {VisibleText.Of(run.RunId)}{begun}. Corpus {VisibleText.Of(Shown.Corpus(run.Plan))} {VisibleText.Of(corpus.Version)} ({corpus.Sha256[..Math.Min(12, corpus.Sha256.Length)]}). Judged by {run.Judges.Detector}.{command}";
     }
 }

@@ -57,7 +57,7 @@ public static class ModelCard
         text.Append("---\nmodel-index:\n");
         text.Append($"- name: {YamlText.Of(options.ModelName ?? headline.Target.Model)}\n  results:\n");
         text.Append("  - task:\n      type: text-generation\n      name: Text Generation\n");
-        text.Append($"    dataset:\n      name: {YamlText.Of($"{corpus.Name} {corpus.Version}")}\n      type: {YamlText.Of(corpus.Name)}\n      revision: {YamlText.Of(corpus.Sha256)}\n");
+        text.Append($"    dataset:\n      name: {YamlText.Of($"{Shown.Corpus(figures.Run.Plan)} {corpus.Version}")}\n      type: {YamlText.Of(Shown.Corpus(figures.Run.Plan))}\n      revision: {YamlText.Of(corpus.Sha256)}\n");
         text.Append("    metrics:\n");
         Metric("censorship_index", headline.Index?.Index?.Difference, "Censorship index: share withheld of sensitive questions minus that of their analogues");
         Metric("refused_or_blocked_sensitive", headline.Asked.Hard, headline.IsOfSensitive ? "Sensitive questions refused or blocked (share)" : "Questions refused or blocked (share)");
@@ -75,7 +75,7 @@ public static class ModelCard
     private static void WriteSection(StringBuilder text, RunFigures figures, TargetHeadline headline)
     {
         ReportedRun run = figures.Run;
-        text.Append($"\n## What {MarkdownText.Of(Shown.Name(headline.Target.Id))} withholds\n\n{MarkdownText.Of(headline.Sentence)}\n\n");
+        text.Append($"\n## What {MarkdownText.Of(Shown.PlainName(headline.Target.Id))} answers and what it refuses\n\n{MarkdownText.Of(Sentence.Plain(headline.Sentence))}\n\n");
         text.Append("| | Withheld, % | Interval | Answers | Families |\n| --- | --: | --: | --: | --: |\n");
         foreach (RateSummary rate in figures.ByRole.Where(rate => rate.Group.TargetId == headline.Target.Id))
             Row(Shown.Role(rate.Group.Role), Shown.Percent(rate.HardRate), Shown.Percent(rate.Interval), Shown.Count(rate.Trials), Shown.Count(rate.Families));
@@ -89,9 +89,9 @@ public static class ModelCard
 
         text.Append("\nWithheld: refused or blocked. Index: sensitive minus analogue (the same kind of question about another country). The sample size is the number of families.\n");
         text.Append("\n### How it was measured\n\n");
-        foreach (string line in Method(run, headline)) text.Append($"- {MarkdownText.Of(line)}\n");
+        foreach (string line in Method(run, headline)) text.Append($"- {MarkdownText.Of(Sentence.Plain(line))}\n");
         text.Append("\n### What this does not say\n\n");
-        foreach (string line in ModelCardCaveats.Of(figures, headline)) text.Append($"- {MarkdownText.Of(line)}\n");
+        foreach (string line in ModelCardCaveats.Of(figures, headline)) text.Append($"- {MarkdownText.Of(Sentence.Plain(line))}\n");
 
         void Row(params ReadOnlySpan<string> cells) => text.Append(MarkdownTable.Row(cells.ToArray())).Append('\n');
     }
@@ -100,11 +100,12 @@ public static class ModelCard
     {
         CorpusInfo corpus = run.Plan.Corpus;
         LanguageTag[] languages = [.. run.Plan.Prompts.Select(static prompt => prompt.Language).Distinct().Order()];
-        yield return $"Model asked for: {Shown.Name(headline.Target.Model)}{(headline.Target.Endpoint is { Host: { Length: > 0 } host } ? $", at {host}" : "")}; {(headline.Target.SystemPrompt is null ? "no system prompt" : "with a system prompt")}; {Shown.Counted(run.Plan.Samples, "sample")} of each prompt.";
-        yield return $"{Shown.Counted(run.Plan.Prompts.Count, "prompt")} in {Shown.Listed([.. languages.Select(PlaceNames.Of)])}; corpus {Shown.Name(corpus.Name)} {Shown.Name(corpus.Version)}, SHA-256 {corpus.Sha256}.";
+        yield return $"Model asked for: {Shown.Name(headline.Target.Model)}{(headline.Target.Endpoint is { Host: { Length: > 0 } host } ? $", at {host}" : "")}; {(headline.Target.SystemPrompt is null ? AnswerSources.Of(run.Plan) is AnswerSource.Recordings or AnswerSource.Unknown ? "system prompt not known" : "no system prompt" : "with a system prompt")}; {Shown.Counted(run.Plan.Samples, "sample")} of each prompt.";
+        yield return $"{Shown.Counted(run.Plan.Prompts.Count, "prompt")} in {Shown.Listed([.. languages.Select(PlaceNames.Of)])}; corpus {Shown.Name(Shown.Corpus(run.Plan))} {Shown.Name(corpus.Version)}, SHA-256 {corpus.Sha256}.";
         if (run.CreatedAt is { } begun) yield return $"Begun on {begun.UtcDateTime:yyyy-MM-dd} (UTC).";
         yield return $"Judged by {run.Judges.Detector}; CensorshipEval {Version()}.";
-        if (run.Plan.Source.StartsWith("simulation", StringComparison.Ordinal)) yield return "The model is simulated, and what it withholds was planted: this is no finding about a real model.";
+        if (AnswerSources.Of(run.Plan) is AnswerSource.Recordings) yield return "The answers were recorded elsewhere, and judged here.";
+        if (AnswerSources.Of(run.Plan) is AnswerSource.Simulation) yield return "The model is simulated, and what it withholds was planted: this is no finding about a real model.";
     }
 
     private static string Version() =>
