@@ -54,6 +54,10 @@ internal static class HeatChart
         GroupBy rowsAndColumns = GroupBy.Target | GroupBy.Language | (byTopic ? GroupBy.Topic : GroupBy.Jurisdiction);
         RateSummary[] rates = [.. figures.Run.Analysis.Rates(rowsAndColumns, role is { } only ? new TrialFilter { Roles = [only] } : null).Where(static rate => rate.Hard is not null)];
         CensorshipIndex[] indices = [.. (byTopic ? figures.IndicesByTopicAndLanguage : figures.IndicesByJurisdictionAndLanguage).Where(static index => index.Index is not null)];
+        // Rows are told apart by what they read, so what would read alike stands as it is.
+        Dictionary<string, string> rowNames = rates.Select(static rate => rate.Group).Concat(indices.Select(static index => index.Group)).Select(static group => group.Topic ?? "").Distinct(StringComparer.Ordinal)
+            .GroupBy(static topic => Series.Name(TopicNames.Of(topic)), StringComparer.Ordinal)
+            .SelectMany(static alike => alike.Select(topic => (Topic: topic, Name: alike.Skip(1).Any() ? Series.Name(topic) : alike.Key))).ToDictionary(static row => row.Topic, static row => row.Name, StringComparer.Ordinal);
         // One row is told better by the other charts.
         if (rates.Select(Row).Distinct(StringComparer.Ordinal).Skip(1).Any())
         {
@@ -75,7 +79,7 @@ internal static class HeatChart
         string Row(object of)
         {
             TrialGroup group = of is RateSummary rate ? rate.Group : ((CensorshipIndex)of).Group;
-            return byTopic ? group.Topic is { } topic ? Series.Name(topic) : "(no topic)" : Series.Jurisdiction(group);
+            return byTopic ? rowNames[group.Topic ?? ""] : Series.Jurisdiction(group);
         }
     }
 

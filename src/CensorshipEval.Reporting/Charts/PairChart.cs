@@ -76,7 +76,7 @@ internal static class PairChart
         string specification = Specification.Replace("MOST", ChartJson.Text(most), StringComparison.Ordinal).Replace("TICKS", scale == 1 ? "4" : "6", StringComparison.Ordinal).Replace("UNIT", unit, StringComparison.Ordinal);
         return new ChartGroup
         {
-            Name = id, Title = title, Reading = reading, Legend = Array.Exists(indices, static index => index.IsDescriptive) ? [.. Legend, Hollow] : Legend,
+            Name = id, Title = title, Reading = reading, Legend = Array.Exists(indices, static index => index.IsDescriptive) ? [Legend[0], Hollow, .. Legend.Skip(1)] : Legend,
             Note = Series.NotDrawn(figures, indices.Select(static index => index.Group.TargetId), lacking),
             Figures = [.. Series.PerTarget(indices, static index => index.Group).Select(target => Figure(target.Key, [.. target.OrderBy(index => name(index.Group), StringComparer.Ordinal)], specification, name, what, scale, most))],
         };

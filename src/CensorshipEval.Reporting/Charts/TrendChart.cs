@@ -12,7 +12,7 @@ internal static class TrendChart
         {
           "usermeta": { "left": 56, "top": 40, "right": 16, "bottom": 44 },
           "encoding": {
-            "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelOverlap": "greedy", "labelLimit": 150, "labelExpr": "split(datum.label, '\\n')" } },
+            "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelOverlap": "greedy", "labelLimit": 200, "labelExpr": "split(datum.label, '\\n')" } },
             "tooltip": { "field": "tip" }
           },
           "layer": [

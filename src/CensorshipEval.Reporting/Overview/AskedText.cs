@@ -16,7 +16,7 @@ internal static class AskedText
         string about = About(plan);
         string who = plan.Targets.Count == 1 ? $"{Shown.Name(plan.Targets[0].Id)} was" : $"{Shown.Counted(plan.Targets.Count, "model")} were";
         bool pairs = plan.Prompts.Any(static prompt => prompt.Role is PromptRole.Analogue) && plan.Prompts.Any(static prompt => prompt.Role is PromptRole.Sensitive);
-        string roles = pairs ? " Sensitive questions stand beside matched analogues, the same kind of question about another country: what a model refuses of those, it refuses of any country." : "";
+        string roles = pairs ? " Sensitive questions stand beside matched analogues, the same kind of question about another country, so that caution that a model shows everywhere can be told apart." : "";
         string lacking = figures.Run.IsComplete is false ? " The run is not whole: some answers are still lacking." : "";
         string source = AnswerSources.Of(plan) switch
         {

@@ -30,7 +30,7 @@ internal static class CertaintyText
         if (comparisons.Count == 1)
         {
             string which = source is AnswerSource.Recordings ? "was taken by a fixed rule, without regard to what it shows (the answers were there before)" : "was declared before the run";
-            return $"One comparison of models or languages {which}: it {(shown == 1 ? "shows" : "does not show")} a difference.";
+            return $"One comparison of models or languages {which}: it {(comparisons[0].Found is null ? "could not be made" : shown == 1 ? "shows a difference" : "does not show a difference")}.";
         }
 
         string many = shown == 0 ? "none of them shows" : shown == 1 ? "one of them shows" : $"{Shown.Count(shown)} of them show";

@@ -62,14 +62,14 @@ internal static class UnknownText
     {
         int never = figures.Comparisons.Count(static comparison => comparison.Found is null);
         if (never > 0)
-            yield return $"{Shown.Counted(never, "comparison")} of {Shown.Count(figures.Comparisons.Count)} could not be made: there is no question that both sides have a judged answer to.";
+            yield return $"{(figures.Comparisons.Count == 1 ? "The one comparison" : $"{Shown.Counted(never, "comparison")} of {Shown.Count(figures.Comparisons.Count)}")} could not be made: there is no question that both sides have a judged answer to.";
         Comparison[] open = [.. figures.Comparisons.Where(static comparison => comparison.Found is { } found && !Shows.Difference(found, comparison.HolmPValue))];
         if (open.Length == 0) yield break;
         double[] detectable = [.. open.Select(static comparison => comparison.Found!.LeastDetectable).OfType<double>()];
         int blind = open.Length - detectable.Length;
         string missed = string.Join(", and ", new[]
         {
-            detectable.Length == 0 ? "" : $"{(open.Length == 1 ? "it" : "they")} would have missed a difference of up to {Shown.Detectable(detectable.Max())} points",
+            detectable.Length == 0 ? "" : $"a difference of up to {Shown.Detectable(detectable.Max())} points could have been missed",
             blind == 0 ? "" : $"{(open.Length == 1 ? "it" : blind == open.Length ? "they" : $"{Shown.Count(blind)} of them")} could have found none of any size",
         }.Where(static part => part.Length > 0));
         yield return $"{Shown.Counted(open.Length, "comparison")} of models or languages showed no difference that would hold for other questions. That is no proof of sameness: {missed}.";

@@ -24,7 +24,7 @@ internal static class FindingTables
     private static ReportTable Comparisons(IReadOnlyList<Comparison> comparisons, int targets) => new TableBuilder<Comparison>()
         .Text("kind", null, static row => row.Declared.Kind.ToString()).Text("target", null, static row => row.Declared.Target)
         .Named("left", "A", static row => (row.Declared.Left, Side(row.Declared, row.Declared.Left))).Named("right", "B", static row => (row.Declared.Right, Side(row.Declared, row.Declared.Right)))
-        .Text("quantity", null, static row => row.Declared.Quantity).Named("roles", "Of", static row => (row.Declared.Roles.ToString(), Roles(row.Declared)))
+        .Text("quantity", null, static row => row.Declared.Quantity).Named("roles", "Measured", static row => (row.Declared.Roles.ToString(), Roles(row.Declared)))
         .Text("jurisdiction", null, static row => row.Declared.Jurisdiction?.Code).Text("language", null, static row => row.Declared.Language?.Value)
         .Points("leftValue", "Of A", static row => row.Found?.Left.Value).Points("rightValue", "Of B", static row => row.Found?.Right.Value)
         .Difference("difference", "A minus B", static row => row.Found?.Difference)

@@ -8,7 +8,7 @@ internal static class IndexTables
 {
     private const string Note =
         "Censorship index: share of sensitive questions refused or blocked minus that of their analogues (the same kind of question about another country), paired by family, form and language; in points, with its 95 % interval. " +
-        "p: exact test by family, not adjusted. Few: under 20 families, a description and no proof. Ceiling: more than 20 % of the analogues are withheld, too. Own country: families left out because their analogue is set in the model's own country.";
+        "p: exact test by family, not adjusted; a difference is claimed only where p is under 0.05 and the interval leaves 0 out. Few: under 20 families, a description and no proof. Ceiling: more than 20 % of the analogues are withheld, too. Own country: families left out because their analogue is set in the model's own country.";
 
     public static IEnumerable<ReportTable> Of(RunFigures figures)
     {

@@ -46,7 +46,7 @@ internal sealed class TableBuilder<T>
     {
         Text("target", "Model", row => group(row).TargetId);
         if (by.HasFlag(GroupBy.Jurisdiction)) Named("jurisdiction", "About", row => group(row).Jurisdiction is { } about ? (about == Jurisdiction.None ? "any" : about.Code, Series.Jurisdiction(group(row))) : default);
-        if (by.HasFlag(GroupBy.Topic)) Text("topic", "Topic", row => group(row).Topic);
+        if (by.HasFlag(GroupBy.Topic)) Named("topic", "Topic", row => (group(row).Topic, TopicNames.Of(group(row).Topic)));
         if (by.HasFlag(GroupBy.Language)) Language("language", "Language", row => group(row).Language);
         if (by.HasFlag(GroupBy.Role)) Named("role", "Role", row => group(row).Role is { } role ? (role.ToString(), Shown.Role(role)) : default);
         return this;

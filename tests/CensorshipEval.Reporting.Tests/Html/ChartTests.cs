@@ -59,6 +59,10 @@ public sealed class ChartTests(ReportBrowser browser)
         byte[] paper = await open.Page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true });
         paper.Length.ShouldBeGreaterThan(50_000);
         System.Text.Encoding.Latin1.GetString(paper).ShouldContain("/Font");
+        // Drawn anew for the width of paper, and again for the screen.
+        await open.Page.EvaluateAsync("() => { dispatchEvent(new Event('beforeprint')); }");
+        (await open.Page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('.chart svg')].map(svg => svg.width.baseVal.value)")).ShouldAllBe(static width => width <= 700);
+        await open.Page.EvaluateAsync("() => { dispatchEvent(new Event('afterprint')); }");
         await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CensorshipEval.Analysis;
 using CensorshipEval.Reporting.Figures;
 using CensorshipEval.Reporting.Tables;
 using CensorshipEval.Reporting.Tests.Golden;
@@ -41,6 +42,19 @@ public sealed class TableFilesTests
             csv.AsSpan(0, 3).SequenceEqual(Encoding.UTF8.Preamble).ShouldBeTrue();
             Encoding.UTF8.GetString(csv).Split("\r\n").Length.ShouldBe(table.Rows.Count + 2);
         }
+    }
+
+    [Fact]
+    public async Task People_read_names_and_an_interval_in_one_cell_where_files_keep_codes_and_columns()
+    {
+        ReportTable table = new TableBuilder<string>().Language("language", "Language", static _ => LanguageTag.Parse("zh-Hans"))
+            .Difference("index", "Index", static _ => new Estimate { Value = 0.05, Low = -0.02, High = 0.08, Confidence = 0.95, Method = IntervalMethod.EffectiveWilson, Because = "", Families = 9, Observations = 9 })
+            .Flag("few", "Few", static _ => false).Text("nothing", "Nothing", static _ => null).Build("made", "Made", "", ["row"]);
+        ReadColumn[] columns = [.. ReadColumn.Of(table)];
+        columns.Select(static column => column.Label).ShouldBe(["Language", "Index (interval)", "Few"]);
+        columns.Select(column => column.Show(table.Rows[0])).ShouldBe(["Chinese (simplified)", "+5 (−2 to +8)", "no"]);
+        Encoding.UTF8.GetString(await LinesAsync(table)).ShouldBe("{\"language\":\"zh-Hans\",\"index\":0.05,\"indexLow\":-0.02,\"indexHigh\":0.08,\"few\":false,\"nothing\":null}\n");
+        Encoding.UTF8.GetString((await CsvAsync(table)).AsSpan(3)).ShouldBe("language,index,indexLow,indexHigh,few,nothing\r\nzh-Hans,0.05,-0.02,0.08,false,\r\n");
     }
 
     private static async Task<byte[]> CsvAsync(ReportTable table)

@@ -48,8 +48,7 @@
     }
   };
 
-  const draw = async chart => {
-    const width = Math.floor(chart.clientWidth);
+  const draw = async (chart, width = Math.floor(chart.clientWidth)) => {
     if (width <= 0 || chart.drawnWidth === width) return;
     chart.drawnWidth = width;
     const specification = JSON.parse(document.getElementById(chart.dataset.specification).textContent);
@@ -90,5 +89,9 @@
   };
   let waiting = 0;
   addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(drawAll, 150); });
+  // Paper is narrower than most screens, and what is shrunk to it cannot be read. No timer is waited for, so all is drawn before the page is laid out.
+  const paper = 690;
+  addEventListener('beforeprint', () => { round++; for (const chart of charts) draw(chart, paper); });
+  addEventListener('afterprint', drawAll);
   drawAll();
 })();
