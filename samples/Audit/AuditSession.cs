@@ -205,8 +205,9 @@ internal sealed class AuditSession(AuditOptions options)
         AnnotationReport? people = _annotations.Count == 0 ? null : await AnnotationStudy.EvaluateAsync(Planned(), _annotations);
         if (options.Annotate is { } sheet) await WriteSampleAsync(sheet, Planned());
         var findings = new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people };
-        bool whole = complete && FailedOf(total) == 0;
-        if (options.Json is { } json) await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, whole, findings);
+        // Of a transcript nobody knows whether it had more answers, but whoever broke it off knows that there were some.
+        bool? whole = analysis.IsComplete ?? (complete ? null : false);
+        if (options.Json is { } json) await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, whole ?? false, findings);
 
         if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
         else AnswerTables.Show(_screen, analysis, content);
@@ -219,7 +220,7 @@ internal sealed class AuditSession(AuditOptions options)
         var run = new ReportedRun
         {
             RunId = runId, Plan = plan, Judges = judges, Analysis = analysis, Trials = token => store.ReadTrialsAsync(runId, judges, token),
-            IsComplete = whole ? analysis.IsComplete : false,
+            IsComplete = whole,
             CreatedAt = (await store.FindRunAsync(runId))?.CreatedAt, Corpus = analysis.Options.Corpus, Findings = findings, Earlier = _earlier,
         };
         // What was obtained until an interruption is reported all the same; a second one ends the process.

@@ -24,7 +24,7 @@ public sealed class EvidenceBundleTests : IDisposable
     public async Task A_run_judged_again_from_its_bundle_is_the_same_and_can_be_reported()
     {
         (InMemoryRunStore store, ReportedRun run) = await SimulatedRun.AskAsync(samples: 2);
-        EvidenceManifest written = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        EvidenceBundle written = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
 
         EvidenceBundle bundle = await EvidenceBundle.OpenAsync(_folder.File(), cancellationToken: Cancel);
         EvidenceReplay replay = await bundle.ReplayAsync(cancellationToken: Cancel);
@@ -44,7 +44,7 @@ public sealed class EvidenceBundleTests : IDisposable
         bundle.Manifest.PlanHash.ShouldBe(run.Plan.ComputeHash());
         bundle.Manifest.PlanHashAsRun.ShouldBe(bundle.Manifest.PlanHash);
         bundle.Manifest.VerdictsChangedByRemoval.ShouldBeEmpty();
-        bundle.Manifest.Counts.ShouldBe(written.Counts);
+        bundle.Manifest.Counts.ShouldBe(written.Manifest.Counts);
         bundle.Manifest.Analysis.KnewCorpus.ShouldBeTrue();
         BundleFolder.Text(_folder.File(), "corpus-manifest.sha256").ShouldBe(CorpusManifest.BuiltIn.ToString());
     }
@@ -156,7 +156,7 @@ public sealed class EvidenceBundleTests : IDisposable
             plan, [StoredRun.Answer(plan, 2), StoredRun.Answer(plan, 0, 1, "I'm sorry, but I cannot discuss this topic."), StoredRun.Answer(plan, 1, text: "")],
             [new Attempt(failed with { Key = failed.Key with { PromptId = "p2" }, Prompt = plan.Prompts[2] }, 1), new Attempt(failed, 1), new Attempt(failed, 2)]);
         run.IsComplete.ShouldBe(false);
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel)).Manifest;
         manifest.Counts.ShouldBe(new EvidenceCounts(3, 3, 4, 3 * ContentMeasures.All().Count, 0));
         EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
         replay.IsSame.ShouldBeTrue(replay.Summary);
@@ -189,7 +189,7 @@ public sealed class EvidenceBundleTests : IDisposable
         await foreach (Trial _ in runner.RunAsync("run", file.Plan(runner.Judges), file, Cancel)) { }
         ReportedRun run = await ReportedRun.ReadAsync(store, "run", new AnalysisOptions { Corpus = file }, cancellationToken: Cancel);
 
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { MetadataFields = ["note"] }, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { MetadataFields = ["note"] }, cancellationToken: Cancel)).Manifest;
         manifest.Removed.ShouldBe([new RemovedPart("exchanges.metadata.session", true, 30)]);
         manifest.Counts.Families.ShouldBe(0);
         EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
