@@ -143,7 +143,7 @@ public sealed class EvidenceSecretTests : IDisposable
         EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { Detector = detector }, cancellationToken: Cancel)).Manifest;
         manifest.VerdictsChangedByRemoval.ShouldNotBeNull().ShouldHaveSingleItem().PromptId.ShouldBe("p0");
         (await StoredRun.ReplayAsync(_folder.File(), new EvidenceReplayOptions { Detector = detector })).Summary.ShouldContain("1 of 2 verdicts, 0 of 0 measurements");
-        (await StoredRun.ReplayAsync(_folder.File(), new EvidenceReplayOptions { Detector = detector })).Summary.ShouldContain("the verdicts of 1 trials are others without the keys");
+        (await StoredRun.ReplayAsync(_folder.File(), new EvidenceReplayOptions { Detector = detector })).Summary.ShouldContain("of 1 trial that the verdict is another without the keys");
 
         manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel)).Manifest;
         manifest.VerdictsChangedByRemoval.ShouldBeNull();
