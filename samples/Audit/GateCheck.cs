@@ -43,7 +43,7 @@ internal sealed class GateCheck
 
     // Of a transcript nobody knows whether it ever had more answers: what is recorded is all there is.
     public GateReport Evaluate(RunAnalysis analysis, bool complete) =>
-        _policy.Evaluate(analysis, _baseline, complete && analysis.IsComplete != false, _baseline is null ? null : _baseline.IsComplete != false);
+        _policy.Evaluate(analysis, _baseline, complete && analysis.IsAsked != false, _baseline is null ? null : _baseline.IsAsked != false);
 
     private (GateBaseline Baseline, string Store)? Baseline(string? resumed)
     {

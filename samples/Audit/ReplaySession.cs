@@ -30,7 +30,9 @@ internal sealed class ReplaySession(AuditOptions options)
         {
             await using SqliteRunStore store = await SqliteRunStore.OpenAsync(Path.Combine(folder.FullName, "replay.db"), cancellationToken: cancellationToken);
             EvidenceReplay replay = await files.WatchAsync(() => ReportFiles.Line(told.Value), () => bundle.ReplayAsync(new EvidenceReplayOptions { Store = store }, told, cancellationToken));
-            GateReport? gates = policy?.Evaluate(replay.Run.Analysis, complete: replay.Run.IsComplete != false);
+            // As the audit had it: of a transcript nobody knows whether it had more answers, unless the bundle says that it was broken off.
+            RunAnalysis analysis = replay.Run.Analysis;
+            GateReport? gates = policy?.Evaluate(analysis, complete: analysis.IsAsked != false && (analysis.IsComplete is not null || replay.Run.IsComplete is not false));
             ReportedRun run = replay.Run with
             {
                 Findings = replay.Run.Findings with { Gates = gates, Corrected = accuracies is null ? null : replay.Run.Analysis.Corrected(accuracies) },

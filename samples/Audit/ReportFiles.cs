@@ -78,8 +78,8 @@ internal sealed class ReportFiles(Screen screen, AuditOptions options)
     private async Task WriteResultsAsync(ReportedRun run, CancellationToken cancellationToken)
     {
         if (options.ResultStore is not { } root) return;
-        var told = new Latest<long>();
-        long files = await WatchAsync(() => $"Writing results: {Done(told.Value, run.Analysis.Trials)}", () => EvaluationResultStore.WriteAsync(root, run, told, cancellationToken: cancellationToken));
+        var told = new Latest<ReportProgress>();
+        long files = await WatchAsync(() => $"Writing results: {Done(told.Value.Trials, run.Analysis.Trials)}", () => EvaluationResultStore.WriteAsync(root, run, told, cancellationToken: cancellationToken));
         screen.Say($"Result store: {Counted.Of(files, "file")} in {root}");
     }
 
@@ -89,10 +89,10 @@ internal sealed class ReportFiles(Screen screen, AuditOptions options)
         if (options.Bundle is not { } path) return;
         string[] keys = [.. (targets?.Connections ?? []).Select(static connection => connection.ApiKeyEnv is { } name ? Environment.GetEnvironmentVariable(name) : null).OfType<string>().Where(static key => key.Trim().Length >= 6)];
         var told = new Latest<EvidenceProgress>();
-        EvidenceManifest manifest = await WatchAsync(
+        EvidenceBundle bundle = await WatchAsync(
             () => Line(told.Value), () => EvidenceBundle.WriteAsync(path, store, run, new EvidenceBundleOptions { Secrets = keys }, told, cancellationToken));
-        screen.Say($"Evidence bundle: {path}, {Counted.Of(manifest.Counts.Exchanges, "exchange")}. Judge it again with: dotnet run --project samples/Audit -- --replay {ResumeCommand.Quoted(path)}");
-        if (manifest.VerdictsChangedByRemoval is { Count: > 0 } changed) screen.SayAlways($"warning: {Counted.Of(changed.Count, "verdict")} would be another without what was left out of the bundle; bundle.json names them");
+        screen.Say($"Evidence bundle: {path}, {Counted.Of(bundle.Manifest.Counts.Exchanges, "exchange")}. Publish its hash elsewhere, so that a forged one shows: {bundle.Sha256}. Judge it again with: dotnet run --project samples/Audit -- --replay {ResumeCommand.Quoted(path)}");
+        if (bundle.Manifest.VerdictsChangedByRemoval is { Count: > 0 } changed) screen.SayAlways($"warning: {Counted.Of(changed.Count, "verdict")} would be another without what was left out of the bundle; bundle.json names them");
     }
 
     /// <summary>How far an evidence bundle is.</summary>

@@ -45,15 +45,15 @@ internal sealed class RunResults(
         }
 
         var analysis = new RunAnalysis(counts, analysisOptions);
-        RateSummary? total = analysis.Rate();
         IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
         GateReport? gates = check?.Evaluate(analysis, complete);
         IReadOnlyList<CorrectedGroup>? corrected = accuracies is null ? null : analysis.Corrected(accuracies);
         AnnotationReport? people = annotations.Count == 0 ? null : await AnnotationStudy.EvaluateAsync(Planned(), annotations);
         if (options.Annotate is { } sheet) await WriteSampleAsync(sheet, Planned());
         var findings = new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people };
-        bool whole = complete && FailedOf(total) == 0;
-        if (options.Json is { } json) await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, whole, findings);
+        // Of a transcript nobody knows whether it had more answers, but whoever broke it off knows that there were some.
+        bool? whole = analysis.IsComplete ?? (complete ? null : false);
+        if (options.Json is { } json) await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, whole ?? false, findings);
 
         if (input.Simulated.Count > 0) SimulationTables.Show(screen, analysis, new RunAnalysis(planted), content, comparison);
         else AnswerTables.Show(screen, analysis, content);
@@ -66,7 +66,7 @@ internal sealed class RunResults(
         return new ReportedRun
         {
             RunId = runId, Plan = plan, Judges = judges, Analysis = analysis, Trials = token => store.ReadTrialsAsync(runId, judges, token),
-            IsComplete = whole ? analysis.IsComplete : false,
+            IsComplete = whole,
             CreatedAt = (await store.FindRunAsync(runId))?.CreatedAt, Corpus = analysis.Options.Corpus, Findings = findings, Earlier = earlier,
         };
 

@@ -18,6 +18,12 @@ public sealed record ReportOptions
     /// <summary>Most UTF-16 units of one text in the page, at least 200; the page says where one was cut. Default 20,000.</summary>
     public int LongestText { get; init; } = 20_000;
 
+    /// <summary>
+    /// Whether a folder holds <c>trials.csv</c> and <c>trials.jsonl</c>: every answer, with what was asked. Without them the folder may be passed on where answers may not be;
+    /// what the page holds to be read is <see cref="MaximumExchanges"/>, and 0 leaves it out as well. Default yes.
+    /// </summary>
+    public bool Trials { get; init; } = true;
+
     /// <summary>The command that makes this report again, as it is to be printed; <see langword="null"/> for none.</summary>
     public string? Command { get; init; }
 

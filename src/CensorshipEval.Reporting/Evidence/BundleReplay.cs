@@ -26,7 +26,8 @@ internal sealed class BundleReplay(BundleReader reader, EvidenceReplayOptions op
 
         // Families tell the measures what to look for; the analysis may not have had them.
         ReportedRun run = await ReportedRun.ReadAsync(store, record.Id, manifest.Analysis.ToOptions(corpus), runner.Judges, cancellationToken).ConfigureAwait(false);
-        run = run with { Corpus = corpus };
+        // That a transcript was broken off, nobody can tell from what was read of it.
+        run = run with { Corpus = corpus, IsComplete = run.IsComplete ?? (manifest.IsComplete is false ? false : null) };
         var judgements = new JudgementComparison(options.MaximumExamples, progress);
         await judgements.CompareAsync(
             store.ReadExchangesAsync(record.Id, cancellationToken), reader.ReadJudgementsAsync(cancellationToken), run.Trials(cancellationToken), manifest.Counts.Trials, cancellationToken).ConfigureAwait(false);

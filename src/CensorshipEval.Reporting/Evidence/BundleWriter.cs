@@ -23,7 +23,8 @@ internal sealed class BundleWriter(
 
     private readonly List<EvidenceFile> _files = [];
 
-    public async Task<EvidenceManifest> WriteAsync()
+    /// <summary>Writes all of it; gives what it says of itself, and the hash over its hashes.</summary>
+    public async Task<(EvidenceManifest Manifest, string Sha256)> WriteAsync()
     {
         WriteBytes(BundleNames.Readme, BundleNames.ReadmeText);
         WriteBytes(BundleNames.Run, [.. JsonSerializer.SerializeToUtf8Bytes(redactor.Record, EvidenceJson.Lines.RunRecord), (byte)'\n']);
@@ -41,10 +42,11 @@ internal sealed class BundleWriter(
             BundleNames.Judgements, judgements.ReadAsync(store.ReadTrialsAsync(run.RunId, run.Judges, cancellationToken), cancellationToken),
             EvidenceJson.Lines.BundledJudgement, EvidenceStep.WritingJudgements).ConfigureAwait(false);
         await WriteSummaryAsync().ConfigureAwait(false);
+        var asBundled = EvaluationPlan.FromRecord(redactor.Record);
         var manifest = new EvidenceManifest
         {
             FormatVersion = EvidenceManifest.CurrentFormatVersion, RunId = run.RunId, CreatedAt = asRun.CreatedAt, PlanHash = redactor.Record.PlanHash, PlanHashAsRun = asRun.PlanHash,
-            Source = run.Plan.Source, Corpus = run.Plan.Corpus, Judges = run.Judges, Analysis = EvidenceAnalysis.Of(run.Analysis), IsComplete = run.IsComplete,
+            Source = asBundled.Source, Corpus = asBundled.Corpus, Judges = run.Judges, Analysis = EvidenceAnalysis.Of(run.Analysis), IsComplete = run.IsComplete,
             Library = $"CensorshipEval {typeof(EvidenceBundle).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
             Runtime = RuntimeInformation.FrameworkDescription,
             Counts = new EvidenceCounts(exchanges, attempts, trials, judgements.Measurements, families), Removed = redactor.Removed.Parts,
@@ -52,7 +54,7 @@ internal sealed class BundleWriter(
         };
         WriteBytes(BundleNames.Manifest, [.. JsonSerializer.SerializeToUtf8Bytes(manifest, EvidenceJson.Document.EvidenceManifest), (byte)'\n']);
         WriteBytes(BundleNames.Sums, Encoding.UTF8.GetBytes(string.Concat(_files.Select(static file => $"{file.Sha256}  {file.Name}\n"))));
-        return manifest;
+        return (manifest, _files[^1].Sha256);
     }
 
     private IEnumerable<PromptFamily> Families() => run.Corpus is not { } corpus ? [] : redactor.Record.Prompts

@@ -32,10 +32,10 @@ public sealed class EvidenceBundle
     /// <param name="options">What goes into it; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Is told how far it got.</param>
     /// <param name="cancellationToken">Stops writing; no file is left.</param>
-    /// <returns>What the bundle says of itself, what was left out included.</returns>
+    /// <returns>The bundle: what it says of itself, what was left out included, and the hash to publish.</returns>
     /// <exception cref="InputException">An option is out of its range, or a key stands where it cannot be masked.</exception>
     /// <exception cref="RunStoreException">The store does not hold the run.</exception>
-    public static async Task<EvidenceManifest> WriteAsync(
+    public static async Task<EvidenceBundle> WriteAsync(
         string path, IRunStore store, ReportedRun run, EvidenceBundleOptions? options = null, IProgress<EvidenceProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -47,17 +47,23 @@ public sealed class EvidenceBundle
         RunRecord record = await store.FindRunAsync(run.RunId, cancellationToken).ConfigureAwait(false)
             ?? throw new RunStoreException($"There is no run '{VisibleText.Of(run.RunId)}' in this store.");
         var redactor = new EvidenceRedactor(record, options);
-        EvidenceManifest? manifest = null;
+        EvidenceBundle? bundle = null;
         await AtomicFile.WriteAsync(path, async stream =>
         {
             var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             await using (zip.ConfigureAwait(false))
-                manifest = await new BundleWriter(zip, store, run, record, redactor, options, progress, cancellationToken).WriteAsync().ConfigureAwait(false);
+            {
+                (EvidenceManifest manifest, string sha256) = await new BundleWriter(zip, store, run, record, redactor, options, progress, cancellationToken).WriteAsync().ConfigureAwait(false);
+                bundle = new EvidenceBundle(path, manifest, sha256);
+            }
         }).ConfigureAwait(false);
-        return manifest!;
+        return bundle!;
     }
 
-    /// <summary>Opens a bundle and checks all of it: its format, its files, their sizes and their hashes. Nothing is unpacked to the disk.</summary>
+    /// <summary>
+    /// Opens a bundle and checks all of it: its format, its files, their sizes and their hashes, and that <c>bundle.json</c> says what the run and its summary say. Nothing is
+    /// unpacked to the disk.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="progress">Is told how many bytes are checked.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -67,6 +73,7 @@ public sealed class EvidenceBundle
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using var archive = new BundleArchive(path);
         (EvidenceManifest manifest, string sha256) = await new BundleCheck(archive, progress).CheckAsync(cancellationToken).ConfigureAwait(false);
+        await new BundleAgreement(archive, manifest).CheckAsync(cancellationToken).ConfigureAwait(false);
         return new EvidenceBundle(path, manifest, sha256);
     }
 

@@ -33,7 +33,7 @@ public sealed record EvidenceManifest
     /// <summary>How it was analysed.</summary>
     public required EvidenceAnalysis Analysis { get; init; }
 
-    /// <summary>Whether every planned exchange was obtained; <see langword="null"/> where that cannot be known.</summary>
+    /// <summary>Whether every planned exchange was obtained (<see cref="ReportedRun.IsComplete"/>); <see langword="null"/> where that cannot be known.</summary>
     public bool? IsComplete { get; init; }
 
     /// <summary>Name and version of the library that wrote the bundle.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting;
 
@@ -53,16 +54,16 @@ public sealed record EvidenceReplay
             var text = new StringBuilder();
             if (IsSame)
             {
-                text.Append(CultureInfo.InvariantCulture, $"The result is the same: {Trials:N0} verdicts, {Measurements:N0} measurements and every number of the analysis are as the bundle says.");
+                text.Append(CultureInfo.InvariantCulture, $"The result is the same: {Shown.Counted(Trials, "verdict")}, {Shown.Counted(Measurements, "measurement")} and every number of the analysis are as the bundle says.");
             }
             else
             {
                 text.Append("The result is not the same: ")
-                    .Append(CultureInfo.InvariantCulture, $"{VerdictsDiffering:N0} of {Trials:N0} verdicts, {MeasurementsDiffering:N0} of {Measurements:N0} measurements and {ValuesDiffering:N0} values of the analysis differ from the bundle.");
+                    .Append(CultureInfo.InvariantCulture, $"{VerdictsDiffering:N0} of {Shown.Counted(Trials, "verdict")}, {MeasurementsDiffering:N0} of {Shown.Counted(Measurements, "measurement")} and {Shown.Counted(ValuesDiffering, "value")} of the analysis differ from the bundle.");
             }
 
             if (VerdictsDiffering > 0 && Manifest.VerdictsChangedByRemoval is { Count: > 0 } masked)
-                text.Append(CultureInfo.InvariantCulture, $" The bundle says that the verdicts of {masked.Count:N0} trials are others without the keys that were masked in it.");
+                text.Append(CultureInfo.InvariantCulture, $" The bundle says of {Shown.Counted(masked.Count, "trial")} that the verdict is another without the keys that were masked in it.");
             foreach (string change in Changes()) text.Append(' ').Append(change);
             return text.ToString();
         }
@@ -72,17 +73,17 @@ public sealed record EvidenceReplay
 
     private IEnumerable<string> Changes()
     {
-        if (Manifest.Judges.Detector != Run.Judges.Detector) yield return $"Judged by {Shown(Run.Judges.Detector)}; the bundle was judged by {Shown(Manifest.Judges.Detector)}.";
+        if (Manifest.Judges.Detector != Run.Judges.Detector) yield return $"Judged by {Named(Run.Judges.Detector)}; the bundle was judged by {Named(Manifest.Judges.Detector)}.";
         foreach (ComponentId before in Manifest.Judges.Measures)
         {
             ComponentId[] now = [.. Run.Judges.Measures.Where(measure => measure.Name == before.Name)];
-            if (now.Length == 0) yield return $"The measure {Shown(before)} of the bundle was not at hand.";
-            else if (now[0] != before) yield return $"Measured by {Shown(now[0])}; the bundle was measured by {Shown(before)}.";
+            if (now.Length == 0) yield return $"The measure {Named(before)} of the bundle was not at hand.";
+            else if (now[0] != before) yield return $"Measured by {Named(now[0])}; the bundle was measured by {Named(before)}.";
         }
 
         foreach (ComponentId more in Run.Judges.Measures.Where(measure => Manifest.Judges.Measures.All(before => before.Name != measure.Name)))
-            yield return $"The bundle was not measured by {Shown(more)}.";
+            yield return $"The bundle was not measured by {Named(more)}.";
     }
 
-    private static string Shown(ComponentId id) => VisibleText.Of(id.ToString());
+    private static string Named(ComponentId id) => VisibleText.Of(id.ToString());
 }

@@ -15,7 +15,7 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
         return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), explorer, new MethodPart(figures, options, explorer)]);
     }
 
-    public async Task WriteAsync(TextWriter output, IProgress<string>? progress, CancellationToken cancellationToken)
+    public async Task WriteAsync(TextWriter output, Action<string> begun, CancellationToken cancellationToken)
     {
         var html = new HtmlWriter(output);
         PageAsset[] styles = [.. parts.SelectMany(static part => part.Styles).Prepend("Web/page.css").Distinct().Select(PageAsset.Read)];
@@ -24,7 +24,7 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
         foreach (IPagePart part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(part.Title);
+            begun(part.Title);
             html.Open("section", ("id", part.Id), ("aria-labelledby", $"{part.Id}-title")).Element("h2", part.Title, ("id", $"{part.Id}-title")).Raw("\n");
             await part.WriteAsync(html, cancellationToken).ConfigureAwait(false);
             html.Raw("</section>\n");

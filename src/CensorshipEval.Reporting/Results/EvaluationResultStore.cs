@@ -22,13 +22,13 @@ public static class EvaluationResultStore
     /// </summary>
     /// <param name="root">The storage path; it is created.</param>
     /// <param name="run">The run.</param>
-    /// <param name="progress">Is told how many trials are written, after each; <see langword="null"/> for nobody.</param>
+    /// <param name="progress">Is told of each file, as a path below the folder, and how many trials are written with it; <see langword="null"/> for nobody.</param>
     /// <param name="timeProvider">The clock for results of which neither the exchange nor the run knows its time. Default the system's.</param>
     /// <param name="cancellationToken">Stops between two trials; what is written stays.</param>
     /// <returns>How many files were written.</returns>
     /// <exception cref="InputException">The folder cannot be one.</exception>
     public static async Task<long> WriteAsync(
-        string root, ReportedRun run, IProgress<long>? progress = null, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+        string root, ReportedRun run, IProgress<ReportProgress>? progress = null, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(root);
         ArgumentNullException.ThrowIfNull(run);
@@ -49,7 +49,7 @@ public static class EvaluationResultStore
                 await using (json.ConfigureAwait(false)) ScenarioResult.Write(json, trial, scenario, iteration, execution, time);
             }).ConfigureAwait(false);
             written++;
-            progress?.Report(written);
+            progress?.Report(new ReportProgress($"results/{execution}/{scenario}/{iteration}.json", written, run.Analysis.Trials));
         }
 
         return written;

@@ -62,6 +62,6 @@ public sealed record RunProgressSnapshot
     public string ToLine(int width, string? note = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        return ProgressLine.Of(this, width, note);
+        return RunLine.Of(this, width, note);
     }
 }

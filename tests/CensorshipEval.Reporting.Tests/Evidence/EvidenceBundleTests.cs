@@ -24,7 +24,7 @@ public sealed class EvidenceBundleTests : IDisposable
     public async Task A_run_judged_again_from_its_bundle_is_the_same_and_can_be_reported()
     {
         (InMemoryRunStore store, ReportedRun run) = await SimulatedRun.AskAsync(samples: 2);
-        EvidenceManifest written = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        EvidenceBundle written = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
 
         EvidenceBundle bundle = await EvidenceBundle.OpenAsync(_folder.File(), cancellationToken: Cancel);
         EvidenceReplay replay = await bundle.ReplayAsync(cancellationToken: Cancel);
@@ -41,10 +41,12 @@ public sealed class EvidenceBundleTests : IDisposable
         await RunExport.WriteTrialsAsync(_folder.File("trials.jsonl"), replay.Run.Trials(Cancel), cancellationToken: Cancel);
         File.ReadLines(_folder.File("trials.jsonl")).LongCount().ShouldBe(replay.Trials);
 
+        written.Sha256.ShouldBe(bundle.Sha256);
+        (await written.ReplayAsync(cancellationToken: Cancel)).IsSame.ShouldBeTrue();
         bundle.Manifest.PlanHash.ShouldBe(run.Plan.ComputeHash());
         bundle.Manifest.PlanHashAsRun.ShouldBe(bundle.Manifest.PlanHash);
         bundle.Manifest.VerdictsChangedByRemoval.ShouldBeEmpty();
-        bundle.Manifest.Counts.ShouldBe(written.Counts);
+        bundle.Manifest.Counts.ShouldBe(written.Manifest.Counts);
         bundle.Manifest.Analysis.KnewCorpus.ShouldBeTrue();
         BundleFolder.Text(_folder.File(), "corpus-manifest.sha256").ShouldBe(CorpusManifest.BuiltIn.ToString());
     }
@@ -156,12 +158,63 @@ public sealed class EvidenceBundleTests : IDisposable
             plan, [StoredRun.Answer(plan, 2), StoredRun.Answer(plan, 0, 1, "I'm sorry, but I cannot discuss this topic."), StoredRun.Answer(plan, 1, text: "")],
             [new Attempt(failed with { Key = failed.Key with { PromptId = "p2" }, Prompt = plan.Prompts[2] }, 1), new Attempt(failed, 1), new Attempt(failed, 2)]);
         run.IsComplete.ShouldBe(false);
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel)).Manifest;
         manifest.Counts.ShouldBe(new EvidenceCounts(3, 3, 4, 3 * ContentMeasures.All().Count, 0));
         EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
         replay.IsSame.ShouldBeTrue(replay.Summary);
         replay.Run.IsComplete.ShouldBe(false);
         replay.Trials.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_run_with_a_call_that_failed_is_not_complete_and_its_replay_is_the_same()
+    {
+        EvaluationPlan plan = StoredRun.Plan();
+        Exchange failed = StoredRun.Answer(plan, 2, text: "") with { FinishReason = null, Error = new ExchangeError { Code = "timeout", Message = "The server said nothing for 60 s." } };
+        (IRunStore store, ReportedRun run) = await StoredRun.KeepAsync(plan, [StoredRun.Answer(plan), StoredRun.Answer(plan, 1)], [new Attempt(failed, 1)]);
+        (run.IsComplete, run.Analysis.IsComplete, run.Analysis.IsAsked).ShouldBe((false, false, true));
+        EvidenceBundle bundle = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        bundle.Manifest.IsComplete.ShouldBe(false);
+        await SameAsync(false);
+
+        // As if the call had been made again.
+        await store.WriteAsync(new RunBatch { Exchanges = [StoredRun.Answer(plan, 2)] }, Cancel);
+        await new EvaluationRunner(store, new DefaultRefusalDetector(), ContentMeasures.All()).JudgeAgainAsync("run", Cancel);
+        await EvidenceBundle.WriteAsync(_folder.File(), store, await ReportedRun.ReadAsync(store, "run", cancellationToken: Cancel), cancellationToken: Cancel);
+        await SameAsync(true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Recorded_answers_with_a_failed_call_are_not_complete_and_their_replay_is_the_same(bool fewer)
+    {
+        await File.WriteAllLinesAsync(_folder.File("answers.jsonl"), Enumerable.Range(0, fewer ? 7 : 8).Select(static number =>
+        {
+            string came = number == 3 ? "\"error\":\"connection reset\"" : "\"response\":\"In 1911 the dynasty fell.\"";
+            return $$"""{"id":"row-{{number}}","model":"web-{{number % 2}}","language":"en","promptId":"q{{number / 2}}","prompt":"What happened?",{{came}}}""";
+        }), Cancel);
+        using TranscriptFile file = await TranscriptFile.OpenAsync(_folder.File("answers.jsonl"), Cancel);
+        await using var store = new InMemoryRunStore();
+        var runner = new EvaluationRunner(store, new DefaultRefusalDetector(), ContentMeasures.All(), file);
+        await foreach (Trial _ in runner.RunAsync("run", file.Plan(runner.Judges), file, Cancel)) { }
+        ReportedRun run = await ReportedRun.ReadAsync(store, "run", new AnalysisOptions { Corpus = file }, cancellationToken: Cancel);
+        (run.IsComplete, run.Analysis.IsAsked).ShouldBe((false, fewer ? null : true));
+        await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        await SameAsync(false);
+    }
+
+    [Fact]
+    public async Task Of_recorded_answers_that_were_broken_off_the_replay_knows_it_from_the_bundle()
+    {
+        EvaluationPlan plan = StoredRun.Plan() with { Source = "transcript:abc" };
+        (IRunStore store, ReportedRun run) = await StoredRun.KeepAsync(plan, [StoredRun.Answer(plan)]);
+        run.IsComplete.ShouldBeNull();
+        foreach (bool? told in (bool?[])[null, false])
+        {
+            await EvidenceBundle.WriteAsync(_folder.File(), store, run with { IsComplete = told }, cancellationToken: Cancel);
+            await SameAsync(told);
+        }
     }
 
     [Fact]
@@ -176,6 +229,8 @@ public sealed class EvidenceBundleTests : IDisposable
         VerdictDifference difference = replay.VerdictDifferences.ShouldHaveSingleItem();
         difference.Key.PromptId.ShouldBe("p1");
         difference.Before.ShouldBeNull();
+        difference.ToString().ShouldStartWith("target/p1#0: not judged, now answered in full");
+        replay.Summary.ShouldContain("1 of 2 verdicts");
     }
 
     [Fact]
@@ -189,7 +244,7 @@ public sealed class EvidenceBundleTests : IDisposable
         await foreach (Trial _ in runner.RunAsync("run", file.Plan(runner.Judges), file, Cancel)) { }
         ReportedRun run = await ReportedRun.ReadAsync(store, "run", new AnalysisOptions { Corpus = file }, cancellationToken: Cancel);
 
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { MetadataFields = ["note"] }, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { MetadataFields = ["note"] }, cancellationToken: Cancel)).Manifest;
         manifest.Removed.ShouldBe([new RemovedPart("exchanges.metadata.session", true, 30)]);
         manifest.Counts.Families.ShouldBe(0);
         EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
@@ -271,6 +326,14 @@ public sealed class EvidenceBundleTests : IDisposable
         (_, ReportedRun run) = await SimulatedRun.AskAsync(new PromptSelection { MaxPrompts = 4 });
         await using var other = new InMemoryRunStore();
         (await Should.ThrowAsync<RunStoreException>(() => EvidenceBundle.WriteAsync(_folder.File(), other, run, cancellationToken: Cancel))).Message.ShouldContain("'run'");
+    }
+
+    private async Task SameAsync(bool? complete)
+    {
+        EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
+        replay.IsSame.ShouldBeTrue($"{replay.Summary} {string.Join("; ", replay.ValueDifferences)}");
+        replay.Run.IsComplete.ShouldBe(complete);
+        replay.Manifest.IsComplete.ShouldBe(complete);
     }
 
     private sealed class AllRefused : IRefusalDetector

@@ -34,7 +34,7 @@ public sealed class EvidenceSecretTests : IDisposable
         var attempt = new Attempt(StoredRun.Answer(plan, 2, text: "") with { FinishReason = null, Error = new ExchangeError { Code = "timeout", Message = $"https://models.example/?api_key={Key} said nothing" }, Metadata = SampleExchanges.Metadata($$"""{"requestId":"{{Key}}"}""") }, 1);
         (IRunStore store, ReportedRun run) = await StoredRun.KeepAsync(plan, [planted, blocked], [attempt]);
 
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel)).Manifest;
 
         foreach ((string name, byte[] bytes) in BundleFolder.Unpack(_folder.File()))
         {
@@ -102,7 +102,7 @@ public sealed class EvidenceSecretTests : IDisposable
             .. codes.Select((code, number) => StoredRun.Answer(plan, number + codes.Length) with { FinishReason = code, Error = new ExchangeError { Message = messages[number] } }),
         ];
         (IRunStore store, ReportedRun run) = await StoredRun.KeepAsync(plan, exchanges);
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel)).Manifest;
         manifest.VerdictsChangedByRemoval.ShouldNotBeNull().ShouldBeEmpty();
         manifest.Removed.ShouldContain(static part => part.Field == "exchanges.error.message" && part.Count > 6);
         EvidenceReplay replay = await StoredRun.ReplayAsync(_folder.File());
@@ -140,12 +140,12 @@ public sealed class EvidenceSecretTests : IDisposable
         var detector = new KeySeeker();
         await new EvaluationRunner(store, detector).JudgeAgainAsync("run", Cancel);
         ReportedRun run = await ReportedRun.ReadAsync(store, "run", judges: new Judges(detector.Id, []), cancellationToken: Cancel);
-        EvidenceManifest manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { Detector = detector }, cancellationToken: Cancel);
+        EvidenceManifest manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, new EvidenceBundleOptions { Detector = detector }, cancellationToken: Cancel)).Manifest;
         manifest.VerdictsChangedByRemoval.ShouldNotBeNull().ShouldHaveSingleItem().PromptId.ShouldBe("p0");
         (await StoredRun.ReplayAsync(_folder.File(), new EvidenceReplayOptions { Detector = detector })).Summary.ShouldContain("1 of 2 verdicts, 0 of 0 measurements");
-        (await StoredRun.ReplayAsync(_folder.File(), new EvidenceReplayOptions { Detector = detector })).Summary.ShouldContain("the verdicts of 1 trials are others without the keys");
+        (await StoredRun.ReplayAsync(_folder.File(), new EvidenceReplayOptions { Detector = detector })).Summary.ShouldContain("of 1 trial that the verdict is another without the keys");
 
-        manifest = await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel);
+        manifest = (await EvidenceBundle.WriteAsync(_folder.File(), store, run, cancellationToken: Cancel)).Manifest;
         manifest.VerdictsChangedByRemoval.ShouldBeNull();
     }
 

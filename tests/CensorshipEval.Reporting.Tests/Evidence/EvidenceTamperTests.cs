@@ -138,13 +138,39 @@ public sealed class EvidenceTamperTests : IAsyncLifetime
     [InlineData("run.json", "\"prompts\":[", "\"prompts\":[null,")]
     [InlineData("judgements.jsonl", "\"delivery\":\"Delivered\"", "\"delivery\":77")]
     [InlineData("judgements.jsonl", "\"measurements\":[", "\"measurements\":[null,")]
-    public async Task A_forged_file_whose_hashes_fit_is_told_when_it_is_replayed(string entry, string from, string to)
+    public async Task A_forged_file_whose_hashes_fit_is_told_when_it_is_opened_or_replayed(string entry, string from, string to)
     {
         string forged = _folder.Forge(Whole, "bad.zip", entry, text => text.Contains(from, StringComparison.Ordinal) ? text.Replace(from, to, StringComparison.Ordinal) : throw new InvalidOperationException(text));
-        EvidenceBundle bundle = await EvidenceBundle.OpenAsync(forged, cancellationToken: Cancel);
-        InputException refused = await Should.ThrowAsync<InputException>(() => bundle.ReplayAsync(cancellationToken: Cancel));
+        InputException refused = await Should.ThrowAsync<InputException>(() => StoredRun.ReplayAsync(forged));
         refused.Errors.ShouldHaveSingleItem().Source.ShouldEndWith($"bad.zip ({entry})");
     }
+
+    [Theory]
+    [InlineData("bundle.json", "\"source\": \"live\"", "\"source\": \"simulation\"", "source", "'simulation'", "'live', as run.json says")]
+    [InlineData("bundle.json", "\"createdAt\": \"2026-01-02", "\"createdAt\": \"2026-01-03", "createdAt", "'2026-01-03T03:04:05", "'2026-01-02T03:04:05")]
+    [InlineData("bundle.json", "\"name\": \"own\"", "\"name\": \"built-in\"", "corpus", "'built-in 1.0.0, ", "'own 1.0.0, ")]
+    [InlineData("bundle.json", "\"name\": \"default\"", "\"name\": \"careful\"", "judges", "'careful@", "'default@")]
+    [InlineData("bundle.json", "\"name\": \"key-fact-recall\"", "\"name\": \"key-fact-recoil\"", "judges", "key-fact-recoil@", "key-fact-recall@")]
+    [InlineData("bundle.json", "\"isComplete\": true", "\"isComplete\": false", "isComplete", "'false'", "'true', as summary.json says")]
+    [InlineData("summary.json", "\"complete\": true", "\"complete\": false", "isComplete", "'true'", "'false', as summary.json says")]
+    [InlineData("summary.json", "\"source\": \"live\"", "\"source\": \"other\"", "source", "'live'", "'other', as summary.json says")]
+    [InlineData("summary.json", "\"detector\": \"default@", "\"detector\": \"strict@", "judges", "'default@", "'strict@")]
+    public async Task A_bundle_that_says_one_thing_of_itself_and_another_of_its_run_is_told_with_the_field(string entry, string from, string to, string field, string found, string expected)
+    {
+        string forged = _folder.Forge(Whole, "bad.zip", entry, text => text.Contains(from, StringComparison.Ordinal) ? text.Replace(from, to, StringComparison.Ordinal) : throw new InvalidOperationException(text));
+        InputError error = await RefusedAsync(forged);
+        (error.Source, error.Field).ShouldBe(($"{forged} (bundle.json)", field));
+        error.Found.ShouldContain(found);
+        error.Expected.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("\"corpus\": {", "\"corpse\": {")]
+    [InlineData("\"complete\": true", "\"complete\": 1")]
+    [InlineData("\"measures\": [", "\"measures\": 7, \"x\": [")]
+    public async Task A_summary_that_is_none_is_told(string from, string to) =>
+        (await RefusedAsync(_folder.Forge(Whole, "bad.zip", "summary.json", text => text.Contains(from, StringComparison.Ordinal) ? text.Replace(from, to, StringComparison.Ordinal) : throw new InvalidOperationException(text))))
+            .Expected.ShouldBe("the summary of a run");
 
     [Theory]
     [InlineData("judgements.jsonl", "\"engagement\":\"Complete\"", "\"engagement\":\"Refused\"")]

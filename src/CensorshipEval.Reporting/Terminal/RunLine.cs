@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CensorshipEval.Reporting.Terminal;
 
 /// <summary>The words of a line of progress, and which of them go first where there is no room.</summary>
-internal static class ProgressLine
+internal static class RunLine
 {
     private const int LongestNote = 120;
     private const int LongestCurrency = 12;

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace CensorshipEval.Reporting.Tests.Terminal;
 
-public sealed class ProgressLineTests
+public sealed class RunLineTests
 {
     private static readonly RunProgressSnapshot Run = new()
     {
