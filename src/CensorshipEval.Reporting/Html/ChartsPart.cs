@@ -39,7 +39,7 @@ internal sealed class ChartsPart(IReadOnlyList<ChartGroup> groups) : IPagePart
         html.Open("div", ("class", group.IsWide ? "figures wide" : "figures"));
         for (int i = 0; i < group.Figures.Count; i++) Write(html, group.Figures[i], $"chart-{group.Name}-{i + 1}");
         html.Raw("</div>\n");
-        if (group.Note.Length > 0) html.Element("p", group.Note.TrimEnd(), ("class", "muted"));
+        if (group.Note.Length > 0) html.Open("p", ("class", "muted")).Sentence(group.Note.TrimEnd()).Close("p");
         // Open where no script runs; the script that draws closes them.
         html.Raw("<details class=\"numbers\" open><summary>The numbers of this chart</summary>\n");
         foreach (ChartFigure figure in group.Figures) TableHtml.Write(html, figure.Title.Length == 0 ? group.Title : Series.Name(figure.Title), figure.Table);

@@ -73,7 +73,7 @@ internal sealed class MethodPart(RunFigures figures, ReportOptions options, Expl
         yield return ("Detector", Component(run.Judges.Detector));
         if (run.Judges.Measures.Count > 0) yield return ("Measures", string.Join(", ", run.Judges.Measures.Select(Component)));
         yield return ("Confidence of intervals", $"{100 * run.Analysis.Options.Confidence:0.#} %");
-        if (run.Analysis.Options.ReferencePanel is { Count: > 0 } panel) yield return ("Reference panel", string.Join(", ", panel.Select(Shown.Name)));
+        if (run.Analysis.Options.ReferencePanel is { Count: > 0 } panel) yield return ("Reference panel", string.Join(", ", panel.Select(Shown.PlainName)));
         yield return ("CensorshipEval", typeof(HtmlReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
     }
 

@@ -23,13 +23,13 @@ internal sealed class TablesPart(IReadOnlyList<ReportTable> tables) : IPagePart
             if (table.Section.Length > 0 && table.Section != section)
             {
                 // Once for all tables of the section.
-                html.Element("h3", table.Section).Element("p", table.Note);
+                html.Element("h3", table.Section).Raw("<p>").Sentence(table.Note).Raw("</p>");
                 note = table.Note;
             }
 
             section = table.Section;
             html.Raw(Open.Contains(table.Name) ? "<details open>" : "<details>").Element("summary", table.Title);
-            if (table.Note.Length > 0 && (section.Length == 0 || table.Note != note)) html.Element("p", table.Note);
+            if (table.Note.Length > 0 && (section.Length == 0 || table.Note != note)) html.Raw("<p>").Sentence(table.Note).Raw("</p>");
             TableHtml.Write(html, table);
             html.Raw("</details>\n");
         }

@@ -102,7 +102,7 @@ public static class MarkdownSummary
     private static MarkdownSection Table(ReportTable table)
     {
         (string head, IReadOnlyList<string> rows) = MarkdownTable.Of(table);
-        return new MarkdownSection(table.Name == "comparisons" ? 75 : 50, $"\n## {MarkdownText.Of(table.Title)}\n\n{head}\n", rows, $"\n{MarkdownText.Of(table.Note)}\n", $"`tables/{table.Name}.csv`");
+        return new MarkdownSection(table.Name == "comparisons" ? 75 : 50, $"\n## {MarkdownText.Of(table.Title)}\n\n{head}\n", rows, $"\n{MarkdownText.Of(Sentence.Plain(table.Note))}\n", $"`tables/{table.Name}.csv`");
     }
 
     private static MarkdownSection Items(int weight, string heading, IReadOnlyList<string> sentences) =>

@@ -63,7 +63,7 @@ internal static class FindingTables
         DeclaredComparison[] pairs = [.. comparisons.Select(static comparison => comparison.Declared).Where(static declared => declared.Kind is ComparisonKind.Targets)];
         int declared = pairs.Select(static pair => string.CompareOrdinal(pair.Left, pair.Right) < 0 ? (pair.Left, pair.Right) : (pair.Right, pair.Left)).Distinct().Count(), all = targets * (targets - 1) / 2;
         if (declared == 0 || declared >= all) return "";
-        string which = pairs.Select(static pair => pair.Left).Distinct(StringComparer.Ordinal).Count() == 1 ? $", those of {Shown.PlainName(pairs[0].Left)} with others" : "";
+        string which = pairs.Select(static pair => pair.Left).Distinct(StringComparer.Ordinal).Count() == 1 ? $", those of {Shown.Name(pairs[0].Left)} with others" : "";
         return $"Only {declared} of the {all} pairs of models are compared{which}: the plan declares no more, and every further comparison weakens all of them. ";
     }
 
@@ -74,7 +74,7 @@ internal static class FindingTables
         .Difference("change", "Change", static row => row.Found.Difference).Probability("pHolm", "p (adjusted)", static row => row.HolmPValue)
         .Points("leastDetectable", "Detectable", static row => row.Found.LeastDetectable).Count("families", "Families", static row => row.Found.Families)
         .Text("targetDiffersIn", "Asked otherwise in", static row => string.Join(", ", row.TargetDiffersIn))
-        .Build("changes", "What changed since the run before", $"Later minus earlier, over the prompts that both runs asked in the same words; the earlier run is {Shown.PlainName(earlier)}.", changes);
+        .Build("changes", "What changed since the run before", $"Later minus earlier, over the prompts that both runs asked in the same words; the earlier run is {Shown.Name(earlier)}.", changes);
 
     private static ReportTable Gates(GateReport report) => new TableBuilder<GateResult>()
         .Text("gate", "Gate", static row => row.Gate.Name).Text("group", "Of", static row => row.GroupName)

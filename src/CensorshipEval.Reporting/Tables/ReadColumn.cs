@@ -9,10 +9,12 @@ namespace CensorshipEval.Reporting.Tables;
 internal sealed record ReadColumn(string Label, bool IsNumeric, Func<object?[], string> Show)
 {
     /// <summary>The columns of a table that people are shown. A text that no row has is left out.</summary>
-    public static IEnumerable<ReadColumn> Of(ReportTable table)
+    /// <param name="table">The table.</param>
+    /// <param name="isNarrow">Whether a flag that no row has is left out, too.</param>
+    public static IEnumerable<ReadColumn> Of(ReportTable table, bool isNarrow = false)
     {
         const string from = ": from";
-        int[] visible = [.. table.Visible.Where(column => !IsEmpty(table, column))];
+        int[] visible = [.. table.Visible.Where(column => !IsEmpty(table, column, isNarrow))];
         for (int i = 0; i < visible.Length; i++)
         {
             int at = visible[i];
@@ -39,6 +41,7 @@ internal sealed record ReadColumn(string Label, bool IsNumeric, Func<object?[], 
     // A dash between numbers with signs would be read as one.
     private static string Range(ReportColumn column, object? low, object? high) => $"{column.Show(low)}{(column.Kind is ColumnKind.Share ? "–" : " to ")}{column.Show(high)}";
 
-    // What nobody has takes a column for nothing; but a flag that nobody has is an answer.
-    private static bool IsEmpty(ReportTable table, int column) => table.Columns[column].Kind is ColumnKind.Text or ColumnKind.Count && table.Rows.All(row => row[column] is null or "");
+    // What nobody has takes a column for nothing; but where there is room, a flag that nobody has is an answer.
+    private static bool IsEmpty(ReportTable table, int column, bool isNarrow) =>
+        (table.Columns[column].Kind is ColumnKind.Text or ColumnKind.Count || (isNarrow && table.Columns[column].Kind is ColumnKind.Flag)) && table.Rows.All(row => row[column] is null or false or "");
 }
