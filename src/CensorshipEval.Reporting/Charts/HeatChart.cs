@@ -27,7 +27,7 @@ internal static class HeatChart
                 "scale": { "domain": ["none", "less", "0", "1", "2", "3", "4", "5"],
                            "range": ["var(--paper)", "var(--heat-less)", "var(--heat-0)", "var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)", "var(--heat-5)"] } } } },
             { "transform": [{ "filter": "datum.thin" }],
-              "mark": { "type": "rect", "cornerRadius": 2, "fill": "var(--paper)", "strokeWidth": 2.5, "width": { "band": 0.94 }, "height": { "band": 0.84 } },
+              "mark": { "type": "rect", "cornerRadius": 2, "fill": "var(--paper)", "strokeWidth": 2.5, "width": { "band": 0.98 }, "height": { "band": 0.84 } },
               "encoding": { "stroke": { "field": "bin", "type": "nominal", "legend": null,
                 "scale": { "domain": ["none", "less", "0", "1", "2", "3", "4", "5"],
                            "range": ["var(--paper)", "var(--heat-less)", "var(--heat-none)", "var(--heat-1)", "var(--heat-2)", "var(--heat-3)", "var(--heat-4)", "var(--heat-5)"] } } } },

@@ -10,9 +10,9 @@ internal static class TrendChart
 {
     private const string Specification = """
         {
-          "usermeta": { "left": 56, "top": 40, "right": 16, "bottom": 44 },
+          "usermeta": { "runs": "run", "left": 56, "top": 40, "right": 16, "bottom": 44 },
           "encoding": {
-            "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelOverlap": "greedy", "labelLimit": 200, "labelExpr": "split(datum.label, '\\n')" } },
+            "x": { "field": "run", "type": "ordinal", "sort": null, "title": null, "axis": { "labelAngle": 0, "labelExpr": "split(datum.label, '\\n')" } },
             "tooltip": { "field": "tip" }
           },
           "layer": [

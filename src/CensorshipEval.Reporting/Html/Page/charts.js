@@ -22,7 +22,7 @@
   pen.font = `13px ${family}`;
   const longest = (specification, field) => Math.max(0, ...[...new Set(specification.data.values.map(row => row[field]))].map(text => pen.measureText(text).width));
   const fit = (specification, width) => {
-    const { rows, columns, left, top, right, bottom, leastWidth } = specification.usermeta;
+    const { rows, columns, runs, left, top, right, bottom, leastWidth } = specification.usermeta;
     const { config } = specification;
     config.font = family;
     const margin = { left, top, right, bottom };
@@ -41,6 +41,14 @@
     }
     specification.padding = margin;
     specification.width = Math.max(width - margin.left - margin.right, leastWidth);
+    if (runs) {
+      // Each is cut to its room; where that is too little to read, some are left out, and never the latest.
+      const labels = [...new Set(specification.data.values.map(row => row[runs]))], room = specification.width / labels.length, leastRoom = 100;
+      const step = Math.max(1, Math.ceil(leastRoom / room));
+      const axis = specification.encoding.x.axis;
+      axis.values = labels.filter((_, at) => (labels.length - 1 - at) % step === 0);
+      axis.labelLimit = Math.min(200, Math.floor(room * step) - 8);
+    }
     // The width of a number on the axis is known well enough to choose how many there are.
     for (const layer of specification.layer) {
       const axis = layer.encoding.x?.axis;
