@@ -79,7 +79,12 @@ internal sealed class AuditSession(AuditOptions options)
         {
             var meter = new RunMeter(planned, opened.Meter);
             if (options is { Resume: not null, Quiet: false })
+            {
+                // A run that another process works on is refused before all of it is read.
+                await using IAsyncDisposable lease = await store.LeaseRunAsync(runId, cancellationToken);
                 await foreach (Trial trial in store.ReadTrialsAsync(runId, runner.Judges, cancellationToken)) meter.AddStored(trial);
+            }
+
             await RunProgress.ShowAsync(_screen, meter, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened.Retries);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
