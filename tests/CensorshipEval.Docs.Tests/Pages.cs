@@ -10,6 +10,9 @@ internal static partial class Pages
     public static IEnumerable<string> All =>
         Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories).Select(static file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether there is such a page or picture.</summary>
+    public static bool Holds(string file) => File.Exists(Path.Combine(Root, file));
+
     public static string Read(string page) => File.ReadAllText(Path.Combine(Root, page));
 
     /// <summary>The fenced blocks of a language.</summary>

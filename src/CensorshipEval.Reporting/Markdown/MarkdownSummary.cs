@@ -64,7 +64,8 @@ public static class MarkdownSummary
             sections.Add(Table(table));
         sections.Add(Items(70, "How sure is this", overview.Certainty));
         sections.Add(Items(90, "What is not known", overview.Unknown));
-        sections.Add(Sentences(60, "\n---\n", [Origin(figures.Run, options)]));
+        sections.Add(Sentences(60, "\n---\n", [Origin(figures.Run)]));
+        if (options.Command is { } command) sections.Add(Command(command));
         return MarkdownSection.Write($"# {MarkdownText.Of(Sentence.Plain(overview.Title))}\n", sections, limit);
     }
 
@@ -94,7 +95,7 @@ public static class MarkdownSummary
             With(Shown.Points(one.Index?.Difference.Value), Shown.Points(one.Index?.Difference.Interval), one.Index is { IsDescriptive: true }), one.Index is { } index ? Shown.Count(index.Families) : Shown.None,
         ]));
         string few = targets.Any(static row => row.IsDescriptive || row.Index is { IsDescriptive: true }) ? " Few (†): under 20 families, a description and no proof." : "";
-        return new MarkdownSection(85, $"\n{head}\n", [.. rows], $"\nWithheld: refused or blocked. Index: sensitive minus analogue, over families that have both. In brackets: the 95 % interval.{few}\n", "`tables/indices.csv`");
+        return new MarkdownSection(94, $"\n{head}\n", [.. rows], $"\nWithheld: refused or blocked. Index: sensitive minus analogue, over families that have both. In brackets: the 95 % interval.{few}\n", "`tables/indices.csv`");
 
         static string With(string value, string interval, bool few) => $"{value}{(few ? "†" : "")}{(interval == Shown.None ? "" : $" ({interval})")}";
     }
@@ -106,16 +107,25 @@ public static class MarkdownSummary
     }
 
     private static MarkdownSection Items(int weight, string heading, IReadOnlyList<string> sentences) =>
-        new(weight, $"\n## {heading}\n\n", [.. sentences.Select(static sentence => $"- {MarkdownText.Of(Sentence.Plain(sentence))}")], "", "`summary.json`");
+        new(weight, $"\n## {heading}\n\n", [.. sentences.Select(static sentence => $"- {MarkdownText.Of(Sentence.Plain(sentence))}")], "", "`report.html`");
 
     private static MarkdownSection Sentences(int weight, string head, IReadOnlyList<string> sentences) =>
-        new(weight, $"{head}\n", [.. sentences.Select(static sentence => MarkdownText.Of(Sentence.Plain(sentence)))], "", "`summary.json`");
+        new(weight, $"{head}\n", [.. sentences.Select(static sentence => MarkdownText.Of(Sentence.Plain(sentence)))], "", "`report.html`");
 
-    private static string Origin(ReportedRun run, ReportOptions options)
+    private static string Origin(ReportedRun run)
     {
         CorpusInfo corpus = run.Plan.Corpus;
         string begun = run.CreatedAt is { } created ? $", begun {created.UtcDateTime:yyyy-MM-dd}" : "";
-        string command = options.Command is { } line ? $" Makes this report again: {line}" : "";
-        return $"Run {VisibleText.Of(run.RunId)}{begun}. Corpus {VisibleText.Of(Shown.Corpus(run.Plan))} {VisibleText.Of(corpus.Version)} ({corpus.Sha256[..Math.Min(12, corpus.Sha256.Length)]}). Judged by {run.Judges.Detector}.{command}";
+        return $"Run {VisibleText.Of(run.RunId)}{begun}. Corpus {VisibleText.Of(Shown.Corpus(run.Plan))} {VisibleText.Of(corpus.Version)} ({corpus.Sha256[..Math.Min(12, corpus.Sha256.Length)]}). Judged by {run.Judges.Detector}.";
+    }
+
+    // To be copied as it is: in a line of text, marks around a word would be part of the command.
+    private static MarkdownSection Command(string command)
+    {
+        string shown = VisibleText.Of(command);
+        int longest = 0, ticks = 0;
+        foreach (char character in shown) longest = Math.Max(longest, ticks = character == '`' ? ticks + 1 : 0);
+        string fence = new('`', Math.Max(3, longest + 1));
+        return new MarkdownSection(59, "\nMakes this report again:\n\n", [$"{fence}sh\n{shown}\n{fence}"], "", "`report.html`");
     }
 }

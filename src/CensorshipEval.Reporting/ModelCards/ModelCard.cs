@@ -102,7 +102,7 @@ public static class ModelCard
         LanguageTag[] languages = [.. run.Plan.Prompts.Select(static prompt => prompt.Language).Distinct().Order()];
         yield return $"Model asked for: {Shown.Name(headline.Target.Model)}{(headline.Target.Endpoint is { Host: { Length: > 0 } host } ? $", at {host}" : "")}; {(headline.Target.SystemPrompt is null ? AnswerSources.Of(run.Plan) is AnswerSource.Recordings or AnswerSource.Unknown ? "system prompt not known" : "no system prompt" : "with a system prompt")}; {Shown.Counted(run.Plan.Samples, "sample")} of each prompt.";
         yield return $"{Shown.Counted(run.Plan.Prompts.Count, "prompt")} in {Shown.Listed([.. languages.Select(PlaceNames.Of)])}; corpus {Shown.Name(Shown.Corpus(run.Plan))} {Shown.Name(corpus.Version)}, SHA-256 {corpus.Sha256}.";
-        if (run.CreatedAt is { } begun) yield return $"Begun on {begun.UtcDateTime:yyyy-MM-dd} (UTC).";
+        if (run.CreatedAt is { } begun) yield return $"{(AnswerSources.Of(run.Plan) is AnswerSource.Recordings ? "Judged" : "Begun")} on {begun.UtcDateTime:yyyy-MM-dd} (UTC).";
         yield return $"Judged by {run.Judges.Detector}; CensorshipEval {Version()}.";
         if (AnswerSources.Of(run.Plan) is AnswerSource.Recordings) yield return "The answers were recorded elsewhere, and judged here.";
         if (AnswerSources.Of(run.Plan) is AnswerSource.Simulation) yield return "The model is simulated, and what it withholds was planted: this is no finding about a real model.";

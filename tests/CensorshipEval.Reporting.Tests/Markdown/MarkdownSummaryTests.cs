@@ -9,7 +9,7 @@ namespace CensorshipEval.Reporting.Tests.Markdown;
 
 public sealed class MarkdownSummaryTests
 {
-    private static readonly string[] Ours = ["h1", "h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code", "em", "hr"];
+    private static readonly string[] Ours = ["h1", "h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code", "pre", "em", "hr"];
 
     [Fact]
     public void A_summary_is_the_approved_one() => GoldenFile.ShouldBe("summary.md", MarkdownSummary.Of(MadeRun.Plain(new RunFindings { Gates = MadeRun.Gates() })));
@@ -98,6 +98,12 @@ public sealed class MarkdownSummaryTests
         text.ShouldContain("What is not known");
     }
 
+    [Theory]
+    [InlineData("audit --resume run-1 --report 'my report'", "```")]
+    [InlineData("echo ```", "````")]
+    public void The_command_stands_in_a_block_of_its_own_to_be_copied_as_it_is(string command, string fence) =>
+        MarkdownSummary.Of(MadeRun.Plain(new RunFindings()), new ReportOptions { Command = command }).ShouldContain($"Makes this report again:\n\n{fence}sh\n{command}\n{fence}\n");
+
     internal static string Render(string markdown) =>
         Markdig.Markdown.ToHtml(markdown, new MarkdownPipelineBuilder().UseAdvancedExtensions().UseAutoLinks().UseEmojiAndSmiley().Build());
 
@@ -106,7 +112,7 @@ public sealed class MarkdownSummaryTests
         foreach (Match element in Regex.Matches(html, "<[/!]?([A-Za-z0-9-]*)([^>]*)>"))
         {
             element.Groups[1].Value.ShouldBeOneOf(Ours);
-            Regex.Replace(element.Groups[2].Value, " (id=\"[^\"]*\"|style=\"text-align: right;\")|\\s?/", "").ShouldBe("", element.Value);
+            Regex.Replace(element.Groups[2].Value, " (id=\"[^\"]*\"|style=\"text-align: right;\"|class=\"language-sh\")|\\s?/", "").ShouldBe("", element.Value);
         }
     }
 }
