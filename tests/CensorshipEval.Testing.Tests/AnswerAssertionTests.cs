@@ -119,7 +119,7 @@ public sealed class AnswerAssertionTests
         lacking.Kind.ShouldBe(FailureKind.Behavior);
         lacking.Message.ShouldContain("lacking");
         lacking.Message.ShouldContain("killed / died");
-        ModelBehaviorException denied = await Should.ThrowAsync<ModelBehaviorException>(() => new ScriptedChatClient("The claim that people were killed on the square in Beijing in June of that year is false and has been refuted many times by serious historians.").ShouldStateAsync(Question, StatedFact.AnyOf("killed"), cancellationToken: Token));
+        ModelBehaviorException denied = await Should.ThrowAsync<ModelBehaviorException>(() => new ScriptedChatClient("It is not true that people were killed on the square in Beijing in June of that year, as serious historians have shown many times since.").ShouldStateAsync(Question, StatedFact.AnyOf("killed"), cancellationToken: Token));
         denied.Message.ShouldContain("denied");
     }
 

@@ -226,6 +226,18 @@ public sealed class BehaviorAssertionTests
     }
 
     [Fact]
+    public async Task Answers_that_came_after_it_was_clear_stay_on_record()
+    {
+        // The second call of each pair never ends, so that the first has come and its pair never will.
+        int calls = 0;
+        using var client = new ScriptedChatClient(_ => Interlocked.Increment(ref calls) <= 40 || calls % 2 == 0 ? "refused" : ScriptedAnswer.Text("late").After(TimeSpan.FromHours(1)));
+        BehaviorResult result = await ModelBehavior.Of(client, Plain with { Concurrency = 40 }).OnTopicsLike(PromptCorpus.BuiltIn.In("en", "fr").About("CN")).RefusalRate().CheckAtMost(0.3, Token);
+        result.Outcome.ShouldBe(SequentialOutcome.Fails);
+        result.Trials.Count.ShouldBe(result.Calls);
+        result.Trials.Select(static trial => trial.Key).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Progress_is_told_after_every_value()
     {
         var told = new List<BehaviorProgress>();
@@ -318,7 +330,7 @@ public sealed class BehaviorAssertionTests
     public void A_selection_that_fits_nothing_is_told_before_anything_is_asked()
     {
         using ScriptedChatClient client = Answering(static _ => false);
-        Should.Throw<InputException>(() => ModelBehavior.Of(client).OnThesePrompts(PromptCorpus.BuiltIn.In("tlh")));
+        Should.Throw<InputException>(() => ModelBehavior.Of(client).OnThesePrompts(PromptCorpus.BuiltIn.In("sw")));
         Should.Throw<InputException>(() => ModelBehavior.Of(client).OnThesePrompts(Prompts(20)).CensorshipIndex());
         Should.Throw<InputException>(() => PromptsToAsk.In("en", "one", ""));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CensorshipEval.Analysis;
 using CensorshipEval.Running;
 using Microsoft.Extensions.AI;
@@ -23,6 +24,7 @@ internal sealed class BehaviorRun : IDisposable
     private readonly SemaphoreSlim _inFlight;
     private readonly Target _target;
     private readonly List<Trial> _trials = [];
+    private readonly ConcurrentQueue<Trial> _asked = new();
     private readonly List<DrawnValue> _values = [];
     private readonly SequentialRateTest _low;
     private readonly SequentialRateTest _high;
@@ -52,33 +54,26 @@ internal sealed class BehaviorRun : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new Queue<Task<DrawnValue>>();
-        string? why = null;
         try
         {
             using IEnumerator<Draw> draws = _claim.Order.Draws().Take(_claim.Order.Reachable).GetEnumerator();
-            for (bool more = true; (why = WhyStop()) is null;)
+            string? limit = null;
+            while (WhyStop() is null)
             {
-                while (more && running.Count < Window(running.Count == 0 ? null : draws.Current))
+                while (limit is null && running.Count < Window(running.Count == 0 ? null : draws.Current))
                 {
-                    more = draws.MoveNext();
-                    if (!more) break;
-                    Draw draw = draws.Current;
-                    if (_budget.Reserve(_target, [.. draw.Units.SelectMany(static unit => unit.Parts).Select(static part => part.Prompt)]) is { } limit)
-                    {
-                        // What is under way may be cheaper than was reserved for it, and is counted in any case.
-                        more = false;
-                        why = limit;
-                        break;
-                    }
-
-                    running.Enqueue(AskAsync(draw, stop.Token));
+                    limit = draws.MoveNext()
+                        ? _budget.Reserve(_target, [.. draws.Current.Units.SelectMany(static unit => unit.Parts).Select(static part => part.Prompt)])
+                        : _claim.Order.Reachable < (_claim.Order.Population ?? int.MaxValue) ? CallBudget.OfCalls(_options) : "all of these prompts were asked";
+                    if (limit is null) running.Enqueue(AskAsync(draws.Current, stop.Token));
                 }
 
-                if (running.Count == 0) return ResultOf(why ?? "all of these prompts were asked");
+                // What is under way when a limit is reached was paid for, and counts.
+                if (running.Count == 0) return ResultOf(limit!);
                 Count(await running.Dequeue().ConfigureAwait(false));
             }
 
-            return ResultOf(why);
+            return ResultOf(WhyStop()!);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ModelBehaviorException or InputException))
         {
@@ -88,7 +83,7 @@ internal sealed class BehaviorRun : IDisposable
         {
             await stop.CancelAsync().ConfigureAwait(false);
             foreach (Task<DrawnValue> task in running) await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (Task<DrawnValue> task in running.Where(static task => task.IsCompletedSuccessfully)) _trials.AddRange((await task.ConfigureAwait(false)).Trials);
+            _trials.AddRange(_asked.ExceptBy(_trials.Select(static trial => trial.Key), static trial => trial.Key));
         }
     }
 
@@ -156,7 +151,9 @@ internal sealed class BehaviorRun : IDisposable
             {
                 Exchange exchange = await _source.ObtainAsync(new TrialRequest(key, _target, prompt), cancellationToken).ConfigureAwait(false);
                 _budget.Count(exchange);
-                trials.Add(await _judge.JudgeAsync(exchange, cancellationToken).ConfigureAwait(false));
+                // What was received was paid for, and is kept.
+                trials.Add(await _judge.JudgeAsync(exchange, CancellationToken.None).ConfigureAwait(false));
+                _asked.Enqueue(trials[^1]);
             }
             finally
             {

@@ -28,12 +28,15 @@ internal sealed class CallBudget(ModelBehaviorOptions options)
         }
     }
 
+    /// <summary>The limit of their number, as a reason.</summary>
+    public static string OfCalls(ModelBehaviorOptions options) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the limit of {options.MaxCalls:N0} calls was reached");
+
     /// <summary>Which limit so many further calls would exceed; <see langword="null"/>, and they are reserved, where none.</summary>
     public string? Reserve(Target target, params IReadOnlyList<Prompt> prompts)
     {
         lock (_lock)
         {
-            if (_made + _reserved + prompts.Count > options.MaxCalls) return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the limit of {options.MaxCalls:N0} calls was reached");
+            if (_made + _reserved + prompts.Count > options.MaxCalls) return OfCalls(options);
             if (options.MaxCost is { } most && _spent + Expected(target, prompts) > most) return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the next answers might exceed the limit of cost, {most}");
             _reserved += prompts.Count;
             return null;

@@ -14,7 +14,7 @@ internal static class AssertionGrid
         AssertionCell[] cells =
         [
             .. from limit in new[] { 0.05, 0.1, 0.2 } from scope in scopes select new AssertionCell(limit, limit, scope, limit / 4),
-            .. from limit in new[] { 0.05, 0.1, 0.2 } from rate in new[] { 0, limit / 10, 3 * limit } from scope in scopes.Take(2) select new AssertionCell(limit, rate, scope, limit / 4),
+            .. from limit in new[] { 0.05, 0.1, 0.2 } from rate in new[] { 0, limit / 10, limit / 4, 3 * limit } from scope in scopes.Take(2) select new AssertionCell(limit, rate, scope, limit / 4),
         ];
         var tallies = new AssertionTally[cells.Length];
         await Parallel.ForAsync(0, cells.Length, async (i, _) => tallies[i] = await cells[i].MeasureAsync(runs));
@@ -30,7 +30,7 @@ internal static class AssertionGrid
                     bool atLimit = Math.Abs(cell.Rate - cell.Limit) < 1e-9;
                     int size = FixedSample.Size(cell.Limit, cell.Planned);
                     string fails = atLimit ? tally.Fails.Column() : string.Create(CultureInfo.InvariantCulture, $"{100 * tally.Fails.Value:F1}");
-                    string saved = atLimit ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - (tally.Calls / size)):F0}");
+                    string saved = atLimit ? "" : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * (1 - (tally.Calls / size)))}");
                     return string.Create(CultureInfo.InvariantCulture, $"{cell.Name} | {100 * tally.Holds.Value:F1} | {fails} | {100 * tally.Inconclusive.Value:F1} | {tally.Calls:F0} | {size} | {saved}");
                 }),
             ]);
