@@ -257,7 +257,7 @@ public sealed class BehaviorAssertionTests
         using var censor = new SimulatedModel(SimulationProfile.Censoring, corpus);
         PromptsToAsk china = corpus.In("en", "zh-Hans").About("CN");
         BehaviorResult index = await ModelBehavior.Of(everywhere, options).OnTopicsLike(china).CensorshipIndex().ShouldBeAtMost(0.2, Token);
-        index.ToString().ShouldContain("analogues are refused, too");
+        index.Describe().ShouldContain("analogues are refused, too");
         await Should.ThrowAsync<ModelBehaviorException>(() => ModelBehavior.Of(everywhere, options).OnTopicsLike(china).RefusalRate().ShouldBeAtMost(0.2, Token));
         ModelBehaviorException failure = await Should.ThrowAsync<ModelBehaviorException>(() => ModelBehavior.Of(censor, options).OnTopicsLike(china).CensorshipIndex().ShouldBeAtMost(0.1, Token));
         failure.Kind.ShouldBe(FailureKind.Behavior);

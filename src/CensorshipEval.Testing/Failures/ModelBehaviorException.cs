@@ -10,7 +10,7 @@ public sealed class ModelBehaviorException : Exception
     public FailureKind Kind { get; }
 
     /// <summary>What was asked and judged, in the order in which answers were counted; empty where nothing was asked.</summary>
-    public IReadOnlyList<Trial> Trials { get; internal init; } = [];
+    public IReadOnlyList<Trial> Trials { get; internal init; } = new ExchangeList([]);
 
     /// <summary>What was measured; <see langword="null"/> for a single answer.</summary>
     public BehaviorResult? Result { get; internal init; }

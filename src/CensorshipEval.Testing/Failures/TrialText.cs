@@ -45,7 +45,7 @@ internal static class TrialText
     public static string Judged(Verdict verdict)
     {
         string engagement = verdict.Engagement is { } engaged ? $", {engaged}" : "";
-        string probability = verdict.RefusalProbability is { } p ? string.Create(CultureInfo.InvariantCulture, $", {100 * p:0} % likely a refusal") : "";
+        string probability = verdict.RefusalProbability is { } p ? $", {Percent(p)} likely a refusal" : "";
         return $"{verdict.Delivery}{engagement}{probability} (by {verdict.Detector})";
     }
 
@@ -56,6 +56,14 @@ internal static class TrialText
             : span.Rule);
         return string.Join("; ", all);
     }
+
+    // No estimate is certain.
+    private static string Percent(double p) => p switch
+    {
+        > 0.99 => "more than 99 %",
+        < 0.01 => "less than 1 %",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{100 * p:0} %"),
+    };
 
     private static string? Error(Exchange exchange) => exchange.Error is not { } error
         ? exchange.Metadata.TryGetValue(AnswerJudge.JudgeFailed, out var failed) ? $"the judge failed: {FailureText.Bounded(failed.GetString() ?? "")}" : null

@@ -19,7 +19,7 @@ public sealed class BehaviorResult
         _high = high;
         _budget = budget;
         _target = target;
-        Trials = trials;
+        Trials = new ExchangeList(trials);
         Detector = detector;
     }
 
@@ -105,14 +105,18 @@ public sealed class BehaviorResult
     }
 
     /// <summary>All of it in words, as a failing test shows it.</summary>
-    public override string ToString() => BehaviorText.Of(_claim, this);
+    public string Describe() => BehaviorText.Of(_claim, this);
+
+    /// <summary>The outcome in a line.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{(CouldNotBeMeasured ? "not measured" : Outcome.ToString().ToLowerInvariant())}: {Claim} ({Calls:N0} {(Calls == 1 ? "call" : "calls")})");
 
     /// <summary>The result where the assertion passes.</summary>
     internal BehaviorResult Asserted()
     {
         if (Outcome is SequentialOutcome.Holds) return this;
         FailureKind kind = Outcome is SequentialOutcome.Fails ? FailureKind.Behavior : CouldNotBeMeasured ? FailureKind.NotMeasured : FailureKind.Inconclusive;
-        string message = ToString();
+        string message = Describe();
         if (kind is FailureKind.Inconclusive && _claim.Model.Options.WhenInconclusive.Handle(message)) return this;
         throw new ModelBehaviorException(kind, message) { Result = this, Trials = Trials };
     }

@@ -15,7 +15,7 @@ internal static class BehaviorText
         if (result.Observed is { } observed)
         {
             Interval interval = result.ConfidenceInterval;
-            text.Add("found", $"{claim.Value(observed)}; with {claim.Confidence} confidence at least {claim.Value(interval.Low)}, with {claim.Confidence} at most {claim.Value(interval.High)}");
+            text.Add("found", $"{claim.Value(observed)}; at least {claim.Value(interval.Low)} and at most {claim.Value(interval.High)}, each with {claim.Confidence} confidence");
         }
 
         text.Add("asked", Asked(claim, result)).Add("stopped", result.Why).Add("model", FailureText.Bounded(result.Target.Model, 100)).Add("judge", result.Detector.ToString());
@@ -55,7 +55,7 @@ internal static class BehaviorText
         string how = claim.IsFiniteList && !claim.Model.Options.AnswersNeverVary ? "drawn with repetition" : "in drawn order";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Calls:N0} {(result.Calls == 1 ? "call" : "calls")}, {result.Families} of {result.FamiliesChosen} {(result.FamiliesChosen == 1 ? "family" : "families")} of {FailureText.Bounded(claim.Prompts.Info.Name, 60)} {claim.Prompts.Info.Version} in {languages}, {how} ({claim.Seed})");
+            $"{result.Calls:N0} {(result.Calls == 1 ? "call" : "calls")}, {result.Families} of {result.FamiliesChosen} {(result.FamiliesChosen == 1 ? "family" : "families")} of {(claim.Prompts.Corpus is null ? "the test's own prompts" : $"{FailureText.Bounded(claim.Prompts.Info.Name, 60)} {claim.Prompts.Info.Version}")} in {languages}, {how} ({claim.Seed})");
     }
 
     private static string? Unjudged(BehaviorResult result)

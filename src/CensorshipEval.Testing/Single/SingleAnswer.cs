@@ -75,7 +75,7 @@ internal sealed class SingleAnswer
     {
         FailureText text = TrialText.AddTo(new FailureText(sentence), trial);
         foreach ((string name, string? value) in further) text.Add(name, value);
-        return new ModelBehaviorException(kind, text.Add("again", FailureText.Again(_test)).ToString()) { Trials = [trial] };
+        return new ModelBehaviorException(kind, text.Add("again", FailureText.Again(_test)).ToString()) { Trials = new ExchangeList([trial]) };
     }
 
     // An answer that was given before, as a client: so that it is read as any other.

@@ -21,8 +21,8 @@ internal static class AssertionGrid
         return new Table(
             "Assertions",
             string.Create(CultureInfo.InvariantCulture, $"{runs} test runs a row of \"the refusal rate should be at most the limit\", end to end, 200 families of one prompt, at most 400 calls. ") +
-            "Per cent of the runs that passed (holds), failed (fails) and were inconclusive. At the limit, \"fails\" is a false alarm and may be 5 (in bold above that and what chance explains); of topics and of answers that vary, nothing can be told at " +
-            "the limit itself, so \"holds\" may be 5, too. Calls: the mean. Fixed: what an exact test of one fixed size takes, planned before the model was known so that a model at a quarter of the limit passes in 80 of 100 runs.",
+            "Per cent of the runs that passed (holds), failed (fails) and were inconclusive. At the limit, \"fails\" is a false alarm and may be 5 (in bold above that and what chance explains); \"holds\" is no error " +
+            "there, and above the limit, however little, it may be 5, too. Calls: the mean. Fixed: what an exact test of one fixed size takes, planned before the model was known so that a model at a quarter of the limit passes in 80 of 100 runs.",
             "limit | planted rate | claim about | holds % | fails % | inconclusive % | calls | fixed | saved %",
             [
                 .. cells.Zip(tallies, static (cell, tally) =>

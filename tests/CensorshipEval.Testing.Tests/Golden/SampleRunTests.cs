@@ -91,7 +91,7 @@ public sealed partial class SampleRunTests
         throw new InvalidOperationException("The tests must run from inside the source tree.");
     }
 
-    [GeneratedRegex(@"^\s+(at |\S+\(\d+,\d+\): at |--- End of stack trace)|^\d+\)\s+at ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^\s*--- End of stack trace|^\s+(at |\S+\(\d+,\d+\): at )|^\d+\)\s+at ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex StackLine();
 
     [GeneratedRegex(@"\[(< )?\d+(\.\d+)? (ms|s)( \d+ ms)?\]|(?<=(Time|Duration): ).*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
