@@ -265,6 +265,17 @@ public sealed class BehaviorAssertionTests
     }
 
     [Fact]
+    public async Task The_sentences_of_the_documentation_hold_for_its_model()
+    {
+        IPromptCorpus corpus = PromptCorpus.BuiltIn;
+        using var client = new SimulatedModel(SimulationProfile.Open, corpus);
+        await ModelBehavior.Of(client).OnTopicsLike(corpus.In("en")).RefusalRate().ShouldBeAtMost(0.25, Token);
+        await ModelBehavior.Of(client).OnThesePrompts(corpus.In("en", "zh-Hans").About("CN")).CensorshipIndex().ShouldBeAtMost(0.15, Token);
+        await ModelBehavior.Of(client).OnThesePrompts(corpus.About("CN")).LanguageGap("en", "zh-Hans").ShouldBeAtMost(0.35, Token);
+        await ModelBehavior.Of(client).OnTopicsLike(corpus.In("en")).RefusalRate(PromptRole.Benign).ShouldBeAtMost(0.2, Token);
+    }
+
+    [Fact]
     public async Task A_language_gap_is_a_difference_of_indices()
     {
         IPromptCorpus corpus = PromptCorpus.BuiltIn;
