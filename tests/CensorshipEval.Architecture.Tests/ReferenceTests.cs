@@ -17,6 +17,7 @@ public sealed class ReferenceTests
             "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions",
         ],
         ["CensorshipEval.Reporting"] = ["CensorshipEval"],
+        ["CensorshipEval.Testing"] = ["CensorshipEval"],
         ["CensorshipEval.Storage.Sqlite"] = ["CensorshipEval.Abstractions", "Microsoft.Data.Sqlite"],
     };
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using CensorshipEval.Coverage;
 
 const string usage = """
-    Coverage [--audits 2000] [--grid rates|indices|gaps|pooled|corrected|sequential]... [--markdown FILE]
+    Coverage [--audits 2000] [--grid rates|indices|gaps|pooled|corrected|sequential|assertions]... [--markdown FILE]
     Coverage speechmap --data FILE
     """;
 
@@ -25,7 +25,7 @@ if (args is ["speechmap", ..])
     return 0;
 }
 
-string[] known = ["rates", "indices", "gaps", "pooled", "corrected", "sequential"];
+string[] known = ["rates", "indices", "gaps", "pooled", "corrected", "sequential", "assertions"];
 string[] asked = [.. args.Index().Where(one => one.Index > 0 && args[one.Index - 1] == "--grid").Select(static one => one.Item)];
 if (asked.Except(known, StringComparer.Ordinal).Any() || !int.TryParse(Value("--audits") ?? "2000", CultureInfo.InvariantCulture, out int audits) || audits < 1)
 {
@@ -45,6 +45,7 @@ await using (writer)
             "gaps" => IndexGrid.RunGaps(audits),
             "pooled" => PooledGrid.Run(audits),
             "corrected" => CorrectedGrid.Run(audits),
+            "assertions" => await AssertionGrid.RunAsync(audits),
             _ => SequentialGrid.Run(audits),
         };
         await table.WriteAsync(writer);

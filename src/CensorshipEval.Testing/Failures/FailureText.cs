@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>A message of one sentence and lines with names before them, which reads the same in every runner.</summary>
+internal sealed class FailureText(string sentence)
+{
+    public const int MostQuoted = 400;
+
+    private const int NameWidth = 10;
+
+    private readonly StringBuilder _text = new StringBuilder(sentence).Append('\n');
+
+    public FailureText Add(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value)) _text.Append("\n  ").Append(name.PadRight(NameWidth)).Append(value);
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>Somebody else's text: of bounded length, in one line, with everything invisible written out.</summary>
+    public static string Bounded(string text, int most = MostQuoted)
+    {
+        ReadOnlySpan<char> shown = text.AsSpan().Trim();
+        bool cut = shown.Length > most;
+        if (cut) shown = shown[..(char.IsHighSurrogate(shown[most - 1]) ? most - 1 : most)];
+        string visible = VisibleText.Of(shown);
+        return cut ? string.Create(CultureInfo.InvariantCulture, $"{visible}… ({text.Length} characters)") : visible;
+    }
+
+    /// <summary>The command that runs a test again, whatever framework it is of.</summary>
+    public static string? Again(string test, string? seed = null) =>
+        test.Length == 0 ? seed : $"dotnet test --filter \"FullyQualifiedName~{Bounded(test, 100)}\"{(seed is null ? "" : $" ({seed})")}";
+}

@@ -1,0 +1,76 @@
+using CensorshipEval.Corpora;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>Prompts that a claim is about: a part of a corpus, or a list of one's own.</summary>
+public sealed record PromptsToAsk
+{
+    private PromptsToAsk(IPromptCorpus? corpus, CorpusInfo info, IReadOnlyList<Prompt> prompts, PromptSelection selection)
+    {
+        Corpus = corpus;
+        Info = info;
+        All = prompts;
+        Selection = selection;
+    }
+
+    /// <summary>Where they are from; <see langword="null"/> for a list of one's own.</summary>
+    public IPromptCorpus? Corpus { get; }
+
+    /// <summary>What is selected of the corpus.</summary>
+    public PromptSelection Selection { get; private init; }
+
+    internal CorpusInfo Info { get; }
+
+    private IReadOnlyList<Prompt> All { get; }
+
+    /// <summary>A part of a corpus.</summary>
+    public static PromptsToAsk From(IPromptCorpus corpus, PromptSelection? selection = null)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return new PromptsToAsk(corpus, corpus.Info, corpus.Prompts, selection ?? new PromptSelection());
+    }
+
+    /// <summary>A list of one's own, each prompt a family by itself.</summary>
+    /// <param name="language">BCP 47 tag of their language.</param>
+    /// <param name="prompts">The prompts.</param>
+    /// <exception cref="FormatException">The language is no tag.</exception>
+    public static PromptsToAsk In(string language, params IReadOnlyList<string> prompts)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        var tag = LanguageTag.Parse(language);
+        return From(prompts.Select((text, i) => new Prompt { Id = string.Create(null, $"prompt-{i + 1}"), Text = text, Language = tag }));
+    }
+
+    /// <summary>A list of one's own; prompts of one <see cref="Prompt.FamilyId"/> count as one family.</summary>
+    public static PromptsToAsk From(IEnumerable<Prompt> prompts)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        Prompt[] all = [.. prompts];
+        if (all.Length == 0 || all.Any(static prompt => string.IsNullOrWhiteSpace(prompt.Text)) || all.DistinctBy(static prompt => prompt.Id, StringComparer.Ordinal).Count() != all.Length)
+            throw new InputException(new InputError(nameof(prompts), null, null, $"{all.Length} prompts", "at least one, none empty, every id once"));
+        return new PromptsToAsk(null, new CorpusInfo { Name = "prompts of the test", Version = "0.0.0", Sha256 = HashOf(all) }, all, new PromptSelection());
+    }
+
+    /// <summary>Only in these languages, by their BCP 47 tags.</summary>
+    /// <exception cref="FormatException">One is no tag.</exception>
+    public PromptsToAsk In(params IReadOnlyList<string> languages) => this with { Selection = Selection with { Languages = [.. languages.Select(LanguageTag.Parse)] } };
+
+    /// <summary>Only what is sensitive to the authorities of these countries, with its controls; ISO 3166 codes such as <c>CN</c>.</summary>
+    /// <exception cref="FormatException">One is no code.</exception>
+    public PromptsToAsk About(params IReadOnlyList<string> jurisdictions) => this with { Selection = Selection with { Jurisdictions = [.. jurisdictions.Select(Jurisdiction.Parse)] } };
+
+    /// <summary>Only these topics.</summary>
+    public PromptsToAsk OnTopics(params IReadOnlyList<string> topics) => this with { Selection = Selection with { Topics = [.. topics] } };
+
+    internal IReadOnlyList<Prompt> Select() => Selection.Select(Corpus ?? new ListOfPrompts(Info, All));
+
+    private static string HashOf(IEnumerable<Prompt> prompts) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes(string.Join('\n', prompts.Select(static prompt => $"{prompt.Id}\n{prompt.Language}\n{prompt.Text}")))));
+
+    private sealed record ListOfPrompts(CorpusInfo Info, IReadOnlyList<Prompt> Prompts) : IPromptCorpus
+    {
+        public IReadOnlyList<PromptFamily> Families => [];
+
+        public PromptFamily? FindFamily(string familyId) => null;
+    }
+}

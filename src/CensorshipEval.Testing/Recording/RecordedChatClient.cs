@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>
+/// Answers from a cassette: a file of recorded answers, one a line. Streams are replayed as they came, with what was replaced; several answers to one request come in their order,
+/// or by the sample that an assertion asks for. A request that was never recorded fails and asks nobody. Thread-safe; several may share a file.
+/// </summary>
+public sealed class RecordedChatClient : IChatClient
+{
+    private readonly Func<IChatClient>? _open;
+    private readonly Lazy<IChatClient?> _client;
+    private readonly Cassette _cassette;
+    private readonly SecretScrubber _secrets;
+    private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
+    private readonly string? _model;
+
+    /// <summary>Replays from a file and records with a client; see <see cref="RecordedChatClientExtensions.Recorded"/>.</summary>
+    /// <inheritdoc cref="RecordedChatClientExtensions.Recorded"/>
+    public RecordedChatClient(IChatClient client, string path, RecordingOptions? options = null, [CallerFilePath] string callerFile = "")
+        : this(path, options, callerFile)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        _client = new Lazy<IChatClient?>(client);
+        _model ??= ModelOf(client);
+    }
+
+    /// <summary>The same for a client that cannot be made without a key: it is made when there is something to record, and disposed with this one.</summary>
+    /// <param name="open">Makes the client.</param>
+    /// <param name="path">The file; see <see cref="RecordedChatClientExtensions.Recorded"/>.</param>
+    /// <param name="options">What to record and how. Requests that name no model need <see cref="RecordingOptions.Model"/> where several models share a file.</param>
+    /// <param name="callerFile">The source file that calls; the compiler gives it.</param>
+    public RecordedChatClient(Func<IChatClient> open, string path, RecordingOptions? options = null, [CallerFilePath] string callerFile = "")
+        : this(path, options, callerFile)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        _open = open;
+        _client = new Lazy<IChatClient?>(() => open());
+    }
+
+    private RecordedChatClient(string path, RecordingOptions? options, string callerFile)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options ??= new RecordingOptions();
+        Mode = options.Mode ?? RecordingOptions.OfEnvironment();
+        _secrets = new SecretScrubber(options.Secrets);
+        _model = options.Model;
+        _cassette = new Cassette(CassettePath.Resolve(path, callerFile), discardEarlier: Mode is RecordingMode.Record);
+        _client = new Lazy<IChatClient?>((IChatClient?)null);
+    }
+
+    /// <summary>What it does with a request.</summary>
+    public RecordingMode Mode { get; }
+
+    /// <summary>The file.</summary>
+    public string Path => _cassette.Path;
+
+    /// <summary>
+    /// Fails where the file holds answers that nobody has asked for since this client was made: left over from requests that have changed. Call it behind the last test that uses the file.
+    /// </summary>
+    /// <exception cref="ModelBehaviorException">There are some.</exception>
+    public async Task ShouldUseEveryRecordingAsync(CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<CassetteLine> unused = await _cassette.UnusedAsync(cancellationToken).ConfigureAwait(false);
+        if (unused.Count == 0) return;
+        var text = new FailureText($"{unused.Count} recorded {(unused.Count == 1 ? "answer was" : "answers were")} not asked for: their requests have changed, or are gone.").Add("file", Path);
+        foreach (CassetteLine line in unused.Take(5)) text.Add("unused", $"{line.Key} (sample {line.Sample}): {FailureText.Bounded(line.Request.LastText, 100)}");
+        text.Add("do", $"delete these lines, or the file, and record again: {RecordingOptions.EnvironmentVariable}=1 dotnet test");
+        throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Asking asking = Ask(messages, options, stream: false);
+        if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is { } recorded) return recorded.ToChatResponse();
+        ChatResponse response = await _client.Value!.GetResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(asking, response.ToChatResponseUpdates(), cancellationToken).ConfigureAwait(false);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Asking asking = Ask(messages, options, stream: true);
+        if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is { } recorded)
+        {
+            foreach (ChatResponseUpdate update in recorded)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return update;
+            }
+
+            yield break;
+        }
+
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (ChatResponseUpdate update in _client.Value!.GetStreamingResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false))
+        {
+            updates.Add(update);
+            yield return update;
+        }
+
+        // What was not read to its end, or failed, is no answer to be replayed.
+        await RecordAsync(asking, updates, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is null && serviceType.IsInstanceOfType(this)) return this;
+        if (_open is null) return _client.Value?.GetService(serviceType, serviceKey);
+        return serviceKey is null && serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("recorded", defaultModelId: _model) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_open is not null && _client.IsValueCreated) _client.Value?.Dispose();
+        _cassette.Dispose();
+    }
+
+    private static string? ModelOf(IChatClient client) => (client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata)?.DefaultModelId;
+
+    private Asking Ask(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        IReadOnlyList<ChatMessage> all = [.. messages];
+        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, _secrets);
+        string key = request.ComputeKey();
+        int sample = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out TrialKey trial)
+            ? trial.Sample
+            : _asked.AddOrUpdate(key, 0, static (_, asked) => asked + 1);
+        return new Asking(all, request, key, sample);
+    }
+
+    private async Task<IReadOnlyList<ChatResponseUpdate>?> RecordedAsync(Asking asking, CancellationToken cancellationToken)
+    {
+        if (Mode is RecordingMode.Record) return null;
+        CassetteLine? line = await _cassette.FindAsync(asking.Key, asking.Sample, cancellationToken).ConfigureAwait(false);
+        if (line is not null) return [.. line.Updates.Select(static update => update.ToUpdate())];
+        if (Mode is RecordingMode.RecordMissing) return null;
+
+        int others = await _cassette.CountAsync(asking.Key, cancellationToken).ConfigureAwait(false);
+        FailureText text = new FailureText("There is no recorded answer to this request, and nobody was asked.")
+            .Add("prompt", FailureText.Bounded(asking.Request.LastText)).Add("model", FailureText.Bounded(asking.Request.Model ?? "the client's own", 100))
+            .Add("options", asking.Request.Options.Count == 0 ? "" : FailureText.Bounded(string.Join(", ", asking.Request.Options.Select(static option => $"{option.Key} {option.Value}")), 200))
+            .Add("file", File.Exists(Path) ? Path : $"{Path} (there is no such file)")
+            .Add("request", $"{asking.Key}, sample {asking.Sample}{(others > 0 ? $" ({others} recorded)" : "")}");
+        string? near = others > 0 ? null : await _cassette.NearestAsync(asking.Request, cancellationToken).ConfigureAwait(false);
+        text.Add("but", near).Add("do", $"record it with a key at hand, and commit the file: {RecordingOptions.EnvironmentVariable}=missing dotnet test");
+        throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
+    }
+
+    private Task RecordAsync(Asking asking, IEnumerable<ChatResponseUpdate> updates, CancellationToken cancellationToken)
+    {
+        var line = new CassetteLine
+        {
+            Key = asking.Key, Sample = asking.Sample, Request = asking.Request,
+            Updates = [.. updates.Where(static update => !CassetteUpdate.IsKeepAlive(update)).Select(update => CassetteUpdate.Of(update, _secrets))],
+        };
+        return _cassette.AddAsync(line, cancellationToken);
+    }
+
+    private sealed record Asking(IReadOnlyList<ChatMessage> Messages, CassetteRequest Request, string Key, int Sample);
+}

@@ -1,0 +1,24 @@
+namespace CensorshipEval.Testing;
+
+/// <summary>How answers are recorded and replayed.</summary>
+public sealed record RecordingOptions
+{
+    /// <summary>Name of the environment variable: <c>1</c> records, <c>missing</c> records what is missing, anything else and nothing replays.</summary>
+    public const string EnvironmentVariable = "CENSORSHIPEVAL_RECORD";
+
+    /// <summary>What to do; <see langword="null"/> (the default) goes by <see cref="EnvironmentVariable"/>.</summary>
+    public RecordingMode? Mode { get; init; }
+
+    /// <summary>Texts that must not get into the file, such as an API key. What looks like a key of a known provider is taken out anyway. Default none.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Name of the model that requests without one go to, which is part of what tells recordings apart. Default: what the client says, if there is one.</summary>
+    public string? Model { get; init; }
+
+    internal static RecordingMode OfEnvironment() => Environment.GetEnvironmentVariable(EnvironmentVariable)?.Trim().ToUpperInvariant() switch
+    {
+        "1" or "TRUE" or "ALL" => RecordingMode.Record,
+        "MISSING" => RecordingMode.RecordMissing,
+        _ => RecordingMode.Replay,
+    };
+}

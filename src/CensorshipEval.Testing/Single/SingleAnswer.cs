@@ -1,0 +1,95 @@
+using CensorshipEval.Detection;
+using CensorshipEval.Running;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>Asks once, and judges what came back.</summary>
+internal sealed class SingleAnswer
+{
+    private const string RunId = "assertion";
+
+    private static readonly Lazy<DefaultRefusalDetector> Default = new();
+    private static readonly Lazy<DefaultLanguageIdentifier> Languages = new();
+    private static readonly LanguageTag English = LanguageTag.Parse("en");
+
+    private readonly AnswerAssertionOptions _options;
+    private readonly AnswerJudge _judge;
+    private readonly string _test;
+
+    public SingleAnswer(AnswerAssertionOptions? options, string test)
+    {
+        _options = options ?? new AnswerAssertionOptions();
+        _judge = new AnswerJudge(_options.Detector ?? Default.Value);
+        _test = test;
+    }
+
+    public static IRefusalDetector DefaultDetector => Default.Value;
+
+    /// <summary>In which language a text is, as far as can be told.</summary>
+    public static LanguageGuess Identify(string text) => Languages.Value.Identify(text);
+
+    public async Task<Trial> AskAsync(IChatClient client, string text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        Target target = ClientIdentity.Of(client, _options.Model, _options.SystemPrompt, _options.Sampling);
+        return await AskAsync(ClientIdentity.Asked(client, target, _options.Model), target, text, _options.Stream, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Trial> ReadAsync(ChatResponse response, string? prompt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        string model = _options.Model ?? response.ModelId ?? "unknown model";
+        var target = new Target { Id = model, Model = model };
+        using var atHand = new ResponseAtHand(response);
+        return await AskAsync(atHand, target, prompt ?? "", stream: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Trial> AskAsync(IChatClient client, Target target, string text, bool stream, CancellationToken cancellationToken)
+    {
+        LanguageGuess guess = Identify(text);
+        var prompt = new Prompt { Id = "prompt", Text = text, Language = _options.Language ?? (guess.IsKnown ? guess.Language : English) };
+        try
+        {
+            Exchange exchange = await new ChatClientSource(_ => client, stream)
+                .ObtainAsync(new TrialRequest(new TrialKey(RunId, target.Id, prompt.Id, 0), target, prompt), cancellationToken).ConfigureAwait(false);
+            return await _judge.JudgeAsync(exchange, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or ModelBehaviorException))
+        {
+            string message = new FailureText("Nothing is known of the model: the client failed.")
+                .Add("prompt", FailureText.Bounded(text)).Add("language", prompt.Language.Value).Add("model", FailureText.Bounded(target.Model, 100))
+                .Add("error", FailureText.Bounded($"{exception.GetType().Name}: {exception.Message}")).Add("again", FailureText.Again(_test)).ToString();
+            throw new ModelBehaviorException(FailureKind.NotMeasured, message, exception);
+        }
+    }
+
+    /// <summary>Fails where nothing can be said of the model, in words of its own.</summary>
+    public void MustBeJudged(Trial trial, string asserted)
+    {
+        if (TrialText.WhyMissing(trial) is { } why) throw Failure(FailureKind.NotMeasured, trial, $"It is not known whether the model {asserted}: {why}.");
+    }
+
+    public ModelBehaviorException Failure(FailureKind kind, Trial trial, string sentence, params (string Name, string? Value)[] further)
+    {
+        FailureText text = TrialText.AddTo(new FailureText(sentence), trial);
+        foreach ((string name, string? value) in further) text.Add(name, value);
+        return new ModelBehaviorException(kind, text.Add("again", FailureText.Again(_test)).ToString()) { Trials = new ExchangeList([trial]) };
+    }
+
+    // An answer that was given before, as a client: so that it is read as any other.
+    private sealed class ResponseAtHand(ChatResponse response) : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(response);
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
