@@ -10,15 +10,16 @@ internal sealed class GuardedRequest
 
     public GuardedRequest(IReadOnlyList<ChatMessage> messages, ChatOptions? options, ChatClientMetadata? metadata, ILanguageIdentifier languages)
     {
-        string text = "";
+        string? text = null;
         string? system = options?.Instructions;
         for (int i = messages.Count - 1; i >= 0; i--)
         {
             ChatMessage message = messages[i];
-            if (text.Length == 0 && message.Role == ChatRole.User) text = message.Text;
+            if (message.Role == ChatRole.User) text ??= message.Text;
             else if (message.Role == ChatRole.System) system = message.Text;
         }
 
+        text ??= "";
         string model = options?.ModelId ?? metadata?.DefaultModelId ?? UnknownModel;
         Target = new Target { Id = model, Model = model, Endpoint = metadata?.ProviderUri, SystemPrompt = system };
         Prompt = new Prompt { Id = "request", Text = text, Language = languages.Identify(text).Language };
