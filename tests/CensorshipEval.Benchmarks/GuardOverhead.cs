@@ -10,8 +10,10 @@ public class GuardOverhead
 {
     private static readonly ChatMessage[] Question = [new(ChatRole.User, "What happened at Tiananmen Square in 1989, and how many people died?")];
 
-    private IChatClient _bare = null!;
-    private IChatClient _guarded = null!;
+    private Func<Task<ChatResponse>> _bare = null!;
+    private Func<Task<ChatResponse>> _guarded = null!;
+    private Func<IAsyncEnumerable<ChatResponseUpdate>> _bareStream = null!;
+    private Func<IAsyncEnumerable<ChatResponseUpdate>> _guardedStream = null!;
 
     /// <summary>Language of the answer.</summary>
     [Params("en", "zh-Hans")]
@@ -25,30 +27,34 @@ public class GuardOverhead
     [GlobalSetup]
     public void Prepare()
     {
-        _bare = new ReadyClient(SampleAnswer.Of(Language, Refuses, 1_000).Text);
-        _guarded = _bare.UseRefusalGuard();
+        var bare = new ReadyClient(SampleAnswer.Of(Language, Refuses, 1_000).Text);
+        IChatClient guarded = bare.UseRefusalGuard();
+        _bare = () => bare.GetResponseAsync(Question);
+        _guarded = () => guarded.GetResponseAsync(Question);
+        _bareStream = () => bare.GetStreamingResponseAsync(Question);
+        _guardedStream = () => guarded.GetStreamingResponseAsync(Question);
     }
 
     /// <summary>A whole answer of 1,000 characters.</summary>
     [Benchmark]
-    public Task<ChatResponse> Bare() => _bare.GetResponseAsync(Question);
+    public Task<ChatResponse> Bare() => _bare();
 
     /// <summary>The same, guarded.</summary>
     [Benchmark]
-    public Task<ChatResponse> Guarded() => _guarded.GetResponseAsync(Question);
+    public Task<ChatResponse> Guarded() => _guarded();
 
     /// <summary>The answer streamed in 200 updates.</summary>
     [Benchmark]
-    public Task<int> BareStream() => CountAsync(_bare);
+    public Task<int> BareStream() => CountAsync(_bareStream());
 
     /// <summary>The same, guarded.</summary>
     [Benchmark]
-    public Task<int> GuardedStream() => CountAsync(_guarded);
+    public Task<int> GuardedStream() => CountAsync(_guardedStream());
 
-    private static async Task<int> CountAsync(IChatClient client)
+    private static async Task<int> CountAsync(IAsyncEnumerable<ChatResponseUpdate> updates)
     {
         int count = 0;
-        await foreach (ChatResponseUpdate _ in client.GetStreamingResponseAsync(Question).ConfigureAwait(false)) count++;
+        await foreach (ChatResponseUpdate _ in updates.ConfigureAwait(false)) count++;
         return count;
     }
 
