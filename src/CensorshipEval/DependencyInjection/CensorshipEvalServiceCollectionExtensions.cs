@@ -22,7 +22,7 @@ public static class CensorshipEvalServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// The targets are checked when the app starts, and that their keys are in the configuration or the environment. Which clients there are is read when they are
-    /// added: a configuration that changes later changes none.
+    /// added: a configuration that changes later changes none. A container of one's own is to be disposed of by <c>await using</c>, as hosts do.
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="section">The section that holds <see cref="CensorshipEvalOptions"/> by their names.</param>

@@ -56,13 +56,13 @@ public sealed class CensorshipEvalServicesTests
         (await StartAsync(("Targets:0:Endpoint", "https://b.example/v1"), ("Targets:0:Model", "m"), ("Targets:0:ApiKeyName", "NO_SUCH_KEY_HERE"))).ShouldContain("nothing under NO_SUCH_KEY_HERE");
 
     [Fact]
-    public void What_the_services_have_already_is_used()
+    public async Task What_the_services_have_already_is_used()
     {
         var detector = new Detection.PhraseRefusalDetector();
         var services = new ServiceCollection();
         services.AddSingleton<IRefusalDetector>(detector);
         services.AddCensorshipEval(static options => options.Targets.Add(new TargetOptions { Endpoint = new Uri("https://b.example/v1"), Model = "m" }));
-        using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
+        await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
         provider.GetRequiredService<EvaluationRunner>().Judges.Detector.ShouldBe(detector.Id);
         provider.GetRequiredKeyedService<IChatClient>("m@b.example").ShouldNotBeNull();
     }
