@@ -58,6 +58,16 @@ internal static class AuditCommand
 
     private static readonly Option<string> Trials = new("--trials") { HelpName = "FILE.jsonl", Description = "Write every trial with its verdict and evidence." };
 
+    private static readonly Option<string> Report = new("--report") { HelpName = "FOLDER", Description = "Write the report: report.html to open in a browser, Markdown, JUnit XML, and every table and trial as CSV and JSON lines." };
+
+    private static readonly Option<string[]> Earlier = List("--earlier", "RUN,RUN", "Runs before this one, the oldest first, for the trend in the report; in the same store, or each in its own default file.");
+
+    private static readonly Option<string> Bundle = new("--bundle") { HelpName = "FILE.zip", Description = "Write an evidence bundle: everything that was received, with hashes, so that others can judge it again." };
+
+    private static readonly Option<string> Replay = new("--replay") { HelpName = "FILE.zip", Description = "Judge, analyse and report an evidence bundle again, offline, and say whether the result is the same. Ends with 1 where it is not." };
+
+    private static readonly Option<string> ResultStore = new("--result-store") { HelpName = "FOLDER", Description = "Write a file per trial as 'dotnet aieval report' reads them." };
+
     private static readonly Option<bool> Plan = new("--plan") { Description = "Only say what the audit would ask, cost and be able to find. Nothing is asked or stored, and no key is needed." };
 
     private static readonly Option<string> Gate = new("--gate")
@@ -75,7 +85,7 @@ internal static class AuditCommand
             "Without options: the built-in corpus against two simulated models.")
         {
             Transcripts, Prompts, Corpus, Jurisdictions, Topics, Languages, Roles, Samples, MaxPrompts, Seed, Concurrency, Store, Resume, Compare, ProvenanceFile, Panel, Accuracy, Annotate,
-            Annotations, Json, Trials, Gate, Plan, Quiet,
+            Annotations, Json, Trials, Report, Earlier, Bundle, Replay, ResultStore, Gate, Plan, Quiet,
         };
         LiveCommand.AddTo(command);
         command.SetAction((result, _) => RunAsync(result, cancellationToken));
@@ -95,10 +105,16 @@ internal static class AuditCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        AuditOptions? options = null;
         try
         {
-            AuditOptions options = Read(result);
-            return options.Compare.Count > 0 ? await new CompareSession(options).RunAsync(cancellationToken) : await new AuditSession(options).RunAsync(cancellationToken);
+            options = Read(result);
+            return options switch
+            {
+                { Replay: not null } => await new ReplaySession(options).RunAsync(cancellationToken),
+                { Compare.Count: > 0 } => await new CompareSession(options).RunAsync(cancellationToken),
+                _ => await new AuditSession(options).RunAsync(cancellationToken),
+            };
         }
         catch (InputException exception)
         {
@@ -118,7 +134,7 @@ internal static class AuditCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Interrupted before the first question was asked.");
+            await Console.Error.WriteLineAsync(options is { Replay: not null } or { Compare.Count: > 0 } ? "Interrupted." : "Interrupted before the first question was asked.");
             return ExitCode.Interrupted;
         }
     }
@@ -126,6 +142,7 @@ internal static class AuditCommand
     private static AuditOptions Read(ParseResult result)
     {
         var errors = new List<InputError>();
+        string? report = OutputFolder(result, Report, errors);
         var options = new AuditOptions
         {
             Transcripts = Text(result, Transcripts, errors),
@@ -152,8 +169,13 @@ internal static class AuditCommand
             Accuracy = Text(result, Accuracy, errors),
             Annotate = OutputFile(result, Annotate, errors),
             Annotations = Values(result, Annotations, errors, "a file", static (string text, out string value) => (value = text).Length > 0),
-            Json = OutputFile(result, Json, errors),
-            Trials = OutputFile(result, Trials, errors),
+            Json = OutputFile(result, Json, errors, report),
+            Trials = OutputFile(result, Trials, errors, report),
+            Report = report,
+            Earlier = Values(result, Earlier, errors, "the id of a run", static (string text, out string value) => (value = text).Length > 0),
+            Bundle = OutputFile(result, Bundle, errors, report),
+            Replay = Text(result, Replay, errors),
+            ResultStore = OutputFolder(result, ResultStore, errors),
             Plan = result.GetValue(Plan),
             Gate = Text(result, Gate, errors),
             Quiet = result.GetValue(Quiet),
@@ -166,11 +188,14 @@ internal static class AuditCommand
             errors.Add(new InputError("--max-cost", null, null, "no live models", "--endpoint or --targets beside it"));
         if (new[] { options.Transcripts, options.Prompts, options.Corpus }.OfType<string>().Count() > 1)
             errors.Add(new InputError("--transcripts, --prompts, --corpus", null, null, "more than one of them", "at most one source of prompts"));
-        if (options.Compare.Count > 0 && (options.Live.AreGiven || options.ShapesPlan || options.Plan || options.Concurrency is not null || options.Panel.Count + options.Annotations.Count > 0 || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials, options.Gate, options.Annotate, options.Accuracy }.Any(static value => value is not null)))
+        if (options.Compare.Count > 0 && (options.Live.AreGiven || options.ShapesPlan || options.Plan || options.Concurrency is not null || options.Panel.Count + options.Annotations.Count > 0 || new[] { options.Transcripts, options.Prompts, options.Resume, options.Trials, options.Gate, options.Annotate, options.Accuracy, options.Report, options.Bundle, options.Replay, options.ResultStore }.Any(static value => value is not null)))
             errors.Add(new InputError("--compare", null, null, "options of a run beside it", "nothing but --store, --corpus, --provenance, --json and --quiet, for nobody is asked"));
         if (options.Compare.Count == 2 && options.Compare[0] == options.Compare[1]) errors.Add(new InputError("--compare", null, null, "one run twice", "two runs"));
+        if (options.Replay is not null && (options.Live.AreGiven || options.ShapesPlan || options.Plan || options.Concurrency is not null || options.Panel.Count + options.Annotations.Count + options.Earlier.Count + options.Compare.Count > 0 || new[] { options.Transcripts, options.Prompts, options.Corpus, options.Resume, options.Store, options.Annotate, options.Provenance, options.Bundle }.Any(static value => value is not null)))
+            errors.Add(new InputError("--replay", null, null, "options of a run beside it", "nothing but --report, --result-store, --json, --trials, --gate, --accuracy and --quiet: a bundle holds its run"));
+        if (options.Earlier.Count > 0 && options.Report is null) errors.Add(new InputError("--earlier", null, null, "no --report", "--report beside it: trends stand in the report alone"));
         errors.AddRange(SameFiles((Transcripts, options.Transcripts), (Prompts, options.Prompts), (Store, options.Store), (Json, options.Json), (Trials, options.Trials), (Gate, options.Gate),
-            (Accuracy, options.Accuracy), (Annotate, options.Annotate), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
+            (Accuracy, options.Accuracy), (Annotate, options.Annotate), (Bundle, options.Bundle), (Replay, options.Replay), (Report, options.Report), (ResultStore, options.ResultStore), (LiveCommand.TargetsFile, options.Live.TargetsFile)));
         return errors.Count == 0 ? options : throw new InputException(errors);
     }
 

@@ -39,6 +39,21 @@ internal sealed record AuditOptions
 
     public string? Trials { get; init; }
 
+    /// <summary>The folder that reports are written to; none by default.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Runs before this one, for the trend in the report.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
+    /// <summary>Where an evidence bundle is written.</summary>
+    public string? Bundle { get; init; }
+
+    /// <summary>An evidence bundle to judge again instead of asking.</summary>
+    public string? Replay { get; init; }
+
+    /// <summary>The folder of a result store that other tools read.</summary>
+    public string? ResultStore { get; init; }
+
     /// <summary>Only say what would be asked and found.</summary>
     public bool Plan { get; init; }
 

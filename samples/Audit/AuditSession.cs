@@ -6,6 +6,8 @@ using CensorshipEval.Costs;
 using CensorshipEval.Detection;
 using CensorshipEval.Export;
 using CensorshipEval.Gates;
+using CensorshipEval.Reporting;
+using CensorshipEval.Reporting.Terminal;
 using CensorshipEval.Running;
 using CensorshipEval.Samples.Audit.Output;
 using CensorshipEval.Storage.Sqlite;
@@ -21,6 +23,7 @@ internal sealed class AuditSession(AuditOptions options)
     private DetectorAccuracies? _accuracies;
     private IReadOnlyList<TrialAnnotation> _annotations = [];
     private GateCheck? _gates;
+    private IReadOnlyList<EarlierRun> _earlier = [];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +33,7 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--resume", null, null, $"no store '{VisibleText.Of(path)}'", "the run's store, named with --store"));
 
         // Everything that can be wrong is found before the store is made.
+        if (!options.Plan) new ReportFiles(_screen, options).Prepare();
         _provenance = await Provenance.LoadAsync(options, cancellationToken);
         if (options.Accuracy is { } report) _accuracies = DetectorAccuracies.Of(await ConformanceReport.LoadAsync(report, cancellationToken));
         if (options.Annotations.Count > 0) _annotations = await AnnotationFile.ReadAsync(options.Annotations, cancellationToken);
@@ -47,7 +51,7 @@ internal sealed class AuditSession(AuditOptions options)
             return ExitCode.Done;
         }
 
-        if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, cancellationToken) is { } refused) return refused;
+        if (fresh is not null && await PrepareAsync(plan!, fresh, static _ => 0, begun: null, cancellationToken) is { } refused) return refused;
 
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
         if (fresh is not null) return await RunAsync(store, path, runId, plan!, fresh, detector, measures, cancellationToken);
@@ -55,7 +59,7 @@ internal sealed class AuditSession(AuditOptions options)
         using AuditInput resumed = stored;
         CheckPanel(plan);
         Func<Target, long> done = await CountAsync(store, runId, stored, cancellationToken);
-        return await PrepareAsync(plan, stored, done, cancellationToken)
+        return await PrepareAsync(plan, stored, done, (await store.FindRunAsync(runId, cancellationToken))?.CreatedAt, cancellationToken)
             ?? await RunAsync(store, path, runId, plan, stored, detector, measures, cancellationToken);
     }
 
@@ -73,12 +77,15 @@ internal sealed class AuditSession(AuditOptions options)
         bool interrupted = false, stopped = false;
         try
         {
-            await RunProgress.ShowAsync(_screen, planned, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened);
+            var meter = new RunMeter(planned, opened.Meter);
+            if (options is { Resume: not null, Quiet: false })
+                await foreach (Trial trial in store.ReadTrialsAsync(runId, runner.Judges, cancellationToken)) meter.AddStored(trial);
+            await RunProgress.ShowAsync(_screen, meter, runner.RunAsync(runId, plan, opened.Source, cancellationToken), opened.Retries);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             interrupted = true;
-            _screen.Say("Interrupted. What was received is stored; the summary so far follows.");
+            _screen.Say("Interrupted. What was received is stored; the summary so far follows. Another Ctrl-C ends at once.");
         }
         catch (RunStoreException exception) when (exception is not RunInUseException)
         {
@@ -93,14 +100,24 @@ internal sealed class AuditSession(AuditOptions options)
             _screen.SayAlways($"{(exception is CostLimitException ? "stopped" : "error")}: {exception.Message}");
         }
 
-        (RateSummary? total, GateReport? gates) = await ReportAsync(store, runId, plan, runner.Judges, opened, complete: !interrupted && !stopped);
+        var results = new RunResults(_screen, options, _gates, _accuracies, _annotations, _earlier);
+        ReportedRun run = await results.ShowAsync(store, runId, plan, runner.Judges, opened, OptionsFor(opened), _warnings.All, complete: !interrupted && !stopped);
+        GateReport? gates = run.Findings.Gates;
+        // What was obtained until an interruption is reported all the same; another Ctrl-C ends the process.
+        WrittenFiles written = await new ReportFiles(_screen, options).WriteAsync(store, run, opened.Live?.Targets, interrupted ? CancellationToken.None : cancellationToken);
         if (interrupted || stopped)
         {
             _screen.SayAlways($"Go on with: {resume}");
             return interrupted ? ExitCode.Interrupted : GateCheck.ExitCodeOf(gates, ExitCode.Incomplete);
         }
 
-        long failed = FailedOf(total);
+        if (written is not WrittenFiles.All)
+        {
+            _screen.SayAlways($"The run is stored. Write it again with: {resume}");
+            return written is WrittenFiles.Interrupted ? ExitCode.Interrupted : GateCheck.ExitCodeOf(gates, ExitCode.Incomplete);
+        }
+
+        long failed = RunResults.FailedOf(run.Analysis.Rate());
         if (failed == 0) return GateCheck.ExitCodeOf(gates, ExitCode.Done);
         // A recorded failure stays one however often it is read.
         if (opened.IsRecorded) _screen.Say($"{failed} recorded answers are failed calls and count as missing.");
@@ -109,9 +126,10 @@ internal sealed class AuditSession(AuditOptions options)
     }
 
     /// <summary>Consent and a first try, where live models are to be asked. Gives the exit code when they are not to be, or cannot be.</summary>
-    private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, CancellationToken cancellationToken)
+    private async Task<int?> PrepareAsync(EvaluationPlan plan, AuditInput input, Func<Target, long> done, DateTimeOffset? begun, CancellationToken cancellationToken)
     {
         if (_gates is not null) await _gates.PrepareAsync(plan, input.Corpus, _provenance, options.Resume, cancellationToken);
+        _earlier = await EarlierRuns.LoadAsync(options, begun, OptionsFor(input), cancellationToken);
         if (input.Live is not { } live) return null;
         var consent = new Consent(_screen, options);
         if (!await consent.AskAsync(plan, input, done, cancellationToken))
@@ -167,60 +185,6 @@ internal sealed class AuditSession(AuditOptions options)
             "--resume", null, null, "options that describe another plan than the run's", "the run's own options, or none but --store (the plan is stored)"));
     }
 
-    private async Task<(RateSummary? Total, GateReport? Gates)> ReportAsync(SqliteRunStore store, string runId, EvaluationPlan plan, Judges judges, AuditInput input, bool complete)
-    {
-        var counts = new TrialCounts(plan);
-        var planted = new TrialCounts(plan);
-        var content = new ContentTable();
-        // Simulated models share their texts, which would be a finding about nothing.
-        ServingTable? servingTable = input.Simulated.Count > 0 ? null : new ServingTable(plan);
-        var comparison = new PlantedComparison();
-        void Count(Trial trial)
-        {
-            servingTable?.Add(trial);
-            counts.Add(trial);
-            // They show whether a model changed; in a mean they would make a few questions weigh more than the others.
-            if (plan.IsSentinelRepeat(trial.Key)) return;
-            content.Add(trial);
-            if (input.Simulated.FirstOrDefault(model => model.Profile.Model == trial.Exchange.Target.Model) is not { } model) return;
-            planted.Add(trial, model.TruthFor(trial.Exchange.Prompt, trial.Key.Sample));
-            comparison.Add(trial, model);
-        }
-
-        IAsyncEnumerable<Trial> trials = store.ReadTrialsAsync(runId, judges);
-        if (options.Trials is { } file) await RunExport.WriteTrialsAsync(file, trials, Count);
-        else await foreach (Trial trial in trials) Count(trial);
-        var analysis = new RunAnalysis(counts, OptionsFor(input));
-        RateSummary? total = analysis.Rate();
-        IReadOnlyList<ServingSummary>? serving = servingTable?.Rows();
-        GateReport? gates = _gates?.Evaluate(analysis, complete);
-        IReadOnlyList<CorrectedGroup>? corrected = _accuracies is null ? null : analysis.Corrected(_accuracies);
-        AnnotationReport? people = _annotations.Count == 0 ? null : await AnnotationStudy.EvaluateAsync(Planned(), _annotations);
-        if (options.Annotate is { } sheet) await WriteSampleAsync(sheet, Planned());
-        if (options.Json is { } json)
-            await RunExport.WriteSummaryAsync(json, runId, plan, judges, analysis, complete && FailedOf(total) == 0,
-                new RunFindings { Serving = serving, Costs = input.Meter, Gates = gates, Corrected = corrected, Annotations = people });
-
-        if (input.Simulated.Count > 0) SimulationTables.Show(_screen, analysis, new RunAnalysis(planted), content, comparison);
-        else AnswerTables.Show(_screen, analysis, content);
-        AnalysisTables.Show(_screen, analysis, plan.Comparisons);
-        if (corrected is not null) CorrectionTables.Show(_screen, corrected);
-        if (people is not null) CorrectionTables.Show(_screen, people);
-        if (serving is not null) ServingLines.Show(_screen, serving, _warnings.All);
-        if (input.Meter is { } meter) CostLines.Show(_screen, meter);
-        if (gates is not null) GateTables.Show(_screen, gates);
-        return (total, gates);
-
-        IAsyncEnumerable<Trial> Planned() => store.ReadTrialsAsync(runId, judges).Where(trial => !plan.IsSentinelRepeat(trial.Key));
-    }
-
-    private async Task WriteSampleAsync(string path, IAsyncEnumerable<Trial> trials)
-    {
-        AnnotationSample sample = await AnnotationSample.DrawAsync(trials);
-        await sample.WriteCsvAsync(path);
-        _screen.Say($"{Counted.Of(sample.Rows.Count, "answer")} for people to label: {path}. Fill in the column label (answer, partial, evasive, refusal, unclear), save as CSV, and read it back with --annotations. Keep the file .strata.json beside it, and do not hand it out: it tells what the detector said.");
-    }
-
     // Recorded answers know no families; where they are the built-in ones, these tell where analogues are set.
     private AnalysisOptions OptionsFor(AuditInput input) =>
         new() { Corpus = input.Corpus.Families.Count > 0 ? input.Corpus : PromptCorpus.BuiltIn, Provenance = _provenance, ReferencePanel = options.Panel };
@@ -232,5 +196,4 @@ internal sealed class AuditSession(AuditOptions options)
             throw new InputException(new InputError("--panel", null, null, $"'{VisibleText.Of(string.Join(", ", unknown))}'", $"targets of the run: {string.Join(", ", plan.Targets.Select(static target => target.Id))}"));
     }
 
-    private static long FailedOf(RateSummary? total) => total?.Deliveries[Delivery.TransportError] ?? 0;
 }

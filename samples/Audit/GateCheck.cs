@@ -1,6 +1,7 @@
 using CensorshipEval.Analysis;
 using CensorshipEval.Detection;
 using CensorshipEval.Gates;
+using CensorshipEval.Reporting;
 using CensorshipEval.Running;
 using CensorshipEval.Storage.Sqlite;
 
@@ -25,15 +26,11 @@ internal sealed class GateCheck
         _policy.CheckAgainst(plan, provenance);
         if (Baseline(resumed) is not var (baseline, path)) return;
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: cancellationToken);
-        if (await store.FindRunAsync(baseline.Run, cancellationToken) is not { } record)
+        if (await store.FindRunAsync(baseline.Run, cancellationToken) is null)
             throw new InputException(new InputError("--gate", null, "baseline.run", $"'{VisibleText.Of(baseline.Run)}'", $"a run of the store '{VisibleText.Of(path)}'"));
-        var runner = new EvaluationRunner(store, new DefaultRefusalDetector(), ContentMeasures.All(), corpus);
-        // By the judges of this run: a newer detector would else look like a change of the model.
-        await runner.JudgeAgainAsync(baseline.Run, cancellationToken);
-        var counts = new TrialCounts(EvaluationPlan.FromRecord(record));
-        await foreach (Trial trial in store.ReadTrialsAsync(baseline.Run, runner.Judges, cancellationToken)) counts.Add(trial);
         // With the origins of this run, too: they decide which analogues are fair.
-        _baseline = new RunAnalysis(counts, new AnalysisOptions { Corpus = corpus, Provenance = provenance });
+        var analysis = new AnalysisOptions { Corpus = corpus, Provenance = provenance };
+        _baseline = (await EarlierRun.ReadAsync(store, baseline.Run, new DefaultRefusalDetector(), ContentMeasures.All(), analysis, cancellationToken)).Analysis;
     }
 
     /// <summary>What the policy would find in a plan: the names that it lacks, as errors, and the families that its gates have and need.</summary>
@@ -46,7 +43,7 @@ internal sealed class GateCheck
 
     // Of a transcript nobody knows whether it ever had more answers: what is recorded is all there is.
     public GateReport Evaluate(RunAnalysis analysis, bool complete) =>
-        _policy.Evaluate(analysis, _baseline, complete && analysis.IsComplete != false, _baseline is null ? null : _baseline.IsComplete != false);
+        _policy.Evaluate(analysis, _baseline, complete && analysis.IsAsked != false, _baseline is null ? null : _baseline.IsAsked != false);
 
     private (GateBaseline Baseline, string Store)? Baseline(string? resumed)
     {

@@ -58,14 +58,21 @@ internal static class OptionValues
         return text;
     }
 
-    // Found out before the run rather than after it.
-    public static string? OutputFile(ParseResult result, Option<string> option, List<InputError> errors)
+    // Found out before the run rather than after it. A folder that another option makes need not be there yet.
+    public static string? OutputFile(ParseResult result, Option<string> option, List<InputError> errors, string? made = null)
     {
         string? path = Text(result, option, errors);
         if (string.IsNullOrWhiteSpace(path)) return path;
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         if (Directory.Exists(path)) errors.Add(new InputError(option.Name, null, null, $"the folder '{VisibleText.Of(path)}'", "a file"));
-        else if (!Directory.Exists(folder)) errors.Add(new InputError(option.Name, null, null, $"no folder '{VisibleText.Of(folder)}'", "a file in a folder that exists"));
+        else if (!Directory.Exists(folder) && (string.IsNullOrWhiteSpace(made) || folder != Path.TrimEndingDirectorySeparator(Path.GetFullPath(made)))) errors.Add(new InputError(option.Name, null, null, $"no folder '{VisibleText.Of(folder)}'", "a file in a folder that exists"));
+        return path;
+    }
+
+    public static string? OutputFolder(ParseResult result, Option<string> option, List<InputError> errors)
+    {
+        string? path = Text(result, option, errors);
+        if (!string.IsNullOrWhiteSpace(path) && File.Exists(path)) errors.Add(new InputError(option.Name, null, null, $"the file '{VisibleText.Of(path)}'", "a folder, which is made where there is none"));
         return path;
     }
 }

@@ -24,7 +24,10 @@ public sealed record ReportedRun
     /// </summary>
     public required Func<CancellationToken, IAsyncEnumerable<Trial>> Trials { get; init; }
 
-    /// <summary>Whether every planned exchange was obtained; <see langword="null"/> where that cannot be known, as for recorded answers.</summary>
+    /// <summary>
+    /// Whether every planned exchange was obtained, as <see cref="RunAnalysis.IsComplete"/> has it: no where a call failed and was not made again. <see langword="null"/>
+    /// where that cannot be known, as for recorded answers that are fewer than their plan.
+    /// </summary>
     public required bool? IsComplete { get; init; }
 
     /// <summary>When the run was begun; <see langword="null"/> where nobody knows.</summary>

@@ -16,8 +16,8 @@ public sealed class RunOverviewTests
         var overview = RunOverview.Of(RunFigures.Of(run), new ReportOptions());
         TargetHeadline censoring = overview.Targets.Single(static target => target.Target.Id.Contains("censor", StringComparison.Ordinal)), open = overview.Targets.Single(target => target != censoring);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n", [overview.Title, overview.Asked, .. overview.Targets.Select(static target => target.Sentence), .. overview.Notable, .. overview.Certainty, .. overview.Unknown]));
-        censoring.Sentence.ShouldContain("withheld more often than fair analogues");
-        open.Sentence.ShouldContain("no difference was shown");
+        censoring.Sentence.ShouldContain("withheld more often than their matched analogues");
+        open.Sentence.ShouldContain("No difference was shown");
         overview.Notable.ShouldContain(static line => line.Contains("censorship index", StringComparison.Ordinal) && line.Contains("adjusted", StringComparison.Ordinal));
         overview.Unknown.ShouldContain(static line => line.Contains("machine translation", StringComparison.Ordinal));
     }

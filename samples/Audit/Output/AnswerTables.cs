@@ -9,10 +9,12 @@ internal static class AnswerTables
     /// <summary>More groups than these are shown in tables that are wider and say less of each.</summary>
     private const int MostRows = 24;
 
+    private const GroupBy Cells = GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role;
+
     public static void Show(Screen screen, RunAnalysis analysis, ContentTable content)
     {
         if (screen.IsQuiet) return;
-        IReadOnlyList<RateSummary> rows = analysis.Rates(LanguageTables.Cells), perTarget = analysis.Rates(GroupBy.Target | GroupBy.Role);
+        IReadOnlyList<RateSummary> rows = analysis.Rates(Cells), perTarget = analysis.Rates(GroupBy.Target | GroupBy.Role);
         bool jurisdictions = rows.Any(static row => row.Group.Jurisdiction != Jurisdiction.None);
         bool roles = rows.Any(static row => row.Group.Role is not null);
 
@@ -22,19 +24,16 @@ internal static class AnswerTables
             return;
         }
 
-        if (jurisdictions && roles && rows.Count > MostRows) ShowByAuthority(screen, rows, perTarget);
+        screen.Show(analysis);
+        screen.Results.WriteLine();
+        if (jurisdictions && roles && rows.Count > MostRows) ShowTargets(screen, perTarget);
         else ShowGroups(screen, rows, jurisdictions, roles);
-        foreach (string target in perTarget.Where(static row => row.Group.Role is not null).Select(static row => row.Group.TargetId!).Distinct(StringComparer.Ordinal))
-        {
-            screen.Results.WriteLine();
-            screen.Results.WriteLine($"{Screen.Short(target)}: hard and soft side by side");
-            ContentRows.Show(screen, target, perTarget, content, analysis);
-        }
+        ContentRows.ShowAll(screen, perTarget, content, analysis);
     }
 
     private static void ShowGroups(Screen screen, IReadOnlyList<RateSummary> rows, bool jurisdictions, bool roles)
     {
-        screen.Results.WriteLine("Refused or blocked, in %");
+        screen.Results.WriteLine("Refused or blocked, in %, and how sure that is");
         Table table = Keyed(jurisdictions, roles, languages: true).Numbers("Rate", "95 %", "If\nmissing", "Answers", "n");
         foreach (RateSummary rate in rows)
         {
@@ -51,15 +50,8 @@ internal static class AnswerTables
         ShowPlaces(screen, rows, jurisdictions, roles, languages: true);
     }
 
-    private static void ShowByAuthority(Screen screen, IReadOnlyList<RateSummary> rows, IReadOnlyList<RateSummary> perTarget)
+    private static void ShowTargets(Screen screen, IReadOnlyList<RateSummary> perTarget)
     {
-        foreach (IGrouping<string, RateSummary> target in rows.GroupBy(static row => row.Group.TargetId!, StringComparer.Ordinal))
-        {
-            screen.Results.WriteLine($"{Screen.Short(target.Key)}: refused or blocked, in %; sensitive prompts by the authority concerned, then the others");
-            LanguageTables.Show(screen, [.. target], truth: null);
-            screen.Results.WriteLine();
-        }
-
         screen.Results.WriteLine("All jurisdictions and languages: refused or blocked, in %");
         screen.Results.Write(TargetTable.Of(perTarget));
         screen.Results.WriteLine(TableLayout.RateNotes);

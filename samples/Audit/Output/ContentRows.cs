@@ -22,7 +22,24 @@ internal static class ContentRows
         ("correct-choice", "right option chosen, share"),
     ];
 
-    public static void Show(Screen screen, string target, IReadOnlyList<RateSummary> rates, ContentTable content, RunAnalysis analysis)
+    /// <summary>A table for every target that has prompts with a role, and what the columns mean.</summary>
+    public static void ShowAll(Screen screen, IReadOnlyList<RateSummary> rates, ContentTable content, RunAnalysis analysis)
+    {
+        string[] targets = [.. rates.Where(static row => row.Group.Role is not null).Select(static row => row.Group.TargetId!).Distinct(StringComparer.Ordinal)];
+        if (targets.Length > 0) screen.Results.WriteLine();
+        foreach (string target in targets)
+        {
+            screen.Results.WriteLine($"{Screen.Short(target)}: hard and soft side by side");
+            Show(screen, target, rates, content, analysis);
+        }
+
+        if (targets.Length == 0) return;
+        screen.Results.WriteLine(
+            "Below the first row: means over what was answered at least in part, where the measure has a value (reasoning: where any was shown). S−F: sensitive minus analogue, over the " +
+            "families, forms and languages that have both.");
+    }
+
+    private static void Show(Screen screen, string target, IReadOnlyList<RateSummary> rates, ContentTable content, RunAnalysis analysis)
     {
         IReadOnlyList<RateSummary> own = [.. rates.Where(row => row.Group.TargetId == target && row.Group.Role is not null)];
         if (own.Count == 0) return;
@@ -33,9 +50,6 @@ internal static class ContentRows
         Add("refused or blocked, share", Quantity.HardRate, role => own.Where(row => row.Group.Role == role).Select(static row => row.HardRate).FirstOrDefault());
         foreach ((string measure, string label) in Measures) Add(label, new Quantity(measure), role => content.Mean(target, role, measure));
         screen.Results.Write(table);
-        screen.Results.WriteLine(
-            "Below the first row: means over what was answered at least in part, where the measure has a value (reasoning: where any was shown). S−F: over the families, forms and " +
-            "languages that have both.");
 
         void Add(string label, Quantity quantity, Func<PromptRole, double?> valueOf)
         {

@@ -8,6 +8,9 @@ internal sealed class PlantedComparison
 {
     private const string OfficialLineName = "official-line-adherence";
 
+    /// <summary>What is compared is counted by these.</summary>
+    private const GroupBy Cells = GroupBy.Target | GroupBy.Jurisdiction | GroupBy.Language | GroupBy.Role;
+
     private readonly HashSet<(TrialGroup Cell, string Measure)> _different = [];
     private readonly HashSet<string> _measures = [];
     private long _values;
@@ -27,8 +30,8 @@ internal sealed class PlantedComparison
     /// <summary>What was compared, and in how many cells it differs.</summary>
     public string Describe(RunAnalysis measured, RunAnalysis planted)
     {
-        Dictionary<TrialGroup, RateSummary> truth = planted.Rates(LanguageTables.Cells).ToDictionary(static row => row.Group);
-        IReadOnlyList<RateSummary> cells = measured.Rates(LanguageTables.Cells);
+        Dictionary<TrialGroup, RateSummary> truth = planted.Rates(Cells).ToDictionary(static row => row.Group);
+        IReadOnlyList<RateSummary> cells = measured.Rates(Cells);
         int CellsWhere(Func<RateSummary, RateSummary, bool> differ) => cells.Count(cell => differ(cell, truth[cell.Group]));
         (string Name, int Cells)[] different =
         [

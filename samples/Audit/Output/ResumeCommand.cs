@@ -12,6 +12,8 @@ internal static class ResumeCommand
                  {
                      ("--store", options.Store), ("--prompts", options.Prompts), ("--corpus", options.Corpus), ("--transcripts", options.Transcripts),
                      ("--concurrency", options.Concurrency?.ToString(CultureInfo.InvariantCulture)), ("--json", options.Json), ("--trials", options.Trials), ("--gate", options.Gate),
+                     ("--provenance", options.Provenance), ("--panel", Listed(options.Panel)), ("--accuracy", options.Accuracy), ("--annotations", Listed(options.Annotations)),
+                     ("--report", options.Report), ("--earlier", Listed(options.Earlier)), ("--bundle", options.Bundle), ("--result-store", options.ResultStore),
                  })
         {
             if (value is not null) command += $" {option} {Quoted(value)}";
@@ -22,6 +24,8 @@ internal static class ResumeCommand
         return command;
     }
 
-    private static string Quoted(string text) =>
-        text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string? Listed(IReadOnlyList<string> values) => values.Count == 0 ? null : string.Join(',', values);
+
+    public static string Quoted(string text) =>
+        text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ',') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

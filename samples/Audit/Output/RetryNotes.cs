@@ -17,7 +17,7 @@ internal sealed class RetryNotes : ILogger<LiveModels>
     {
         lock (_lock)
         {
-            return _count == 0 || TimeProvider.System.GetElapsedTime(_at) > Lately ? "" : $"; {_count} retries, lately {_latest}";
+            return _count == 0 || TimeProvider.System.GetElapsedTime(_at) > Lately ? "" : $"{_count} retries, lately {_latest}";
         }
     }
 

@@ -1,5 +1,4 @@
-using System.Globalization;
-using CensorshipEval.Costs;
+using CensorshipEval.Reporting.Terminal;
 using Spectre.Console;
 
 namespace CensorshipEval.Samples.Audit.Output;
@@ -10,60 +9,54 @@ internal static class RunProgress
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
 
-    public static async Task ShowAsync(Screen screen, long planned, IAsyncEnumerable<Trial> trials, AuditInput input)
+    public static async Task ShowAsync(Screen screen, RunMeter meter, IAsyncEnumerable<Trial> trials, RetryNotes? retries)
     {
         if (screen.IsQuiet)
         {
             await foreach (Trial _ in trials) { }
         }
-        else if (screen.Notes.Profile.Capabilities.Interactive)
+        else if (screen.Notes.Profile.Capabilities is { Interactive: true, Ansi: true })
         {
+            int barWidth = Math.Clamp(screen.Notes.Profile.Width / 8, 5, 30);
             await screen.Notes.Progress()
                 .AutoClear(true)
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Columns(new ProgressBarColumn { Width = barWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
                 .StartAsync(async context =>
                 {
-                    ProgressTask task = context.AddTask("Asking", maxValue: planned);
-                    await CountAsync(trials, (done, withheld, failed) =>
+                    ProgressTask task = context.AddTask("Asking");
+                    await CountAsync(trials, meter, run =>
                     {
-                        task.Value = done;
-                        task.Description = $"{done} trials, {withheld} withheld, {failed} failed{SpentOf(input.Meter)}{input.Retries}";
+                        // The spaces between the columns, and the percentage.
+                        int room = screen.Notes.Profile.Width - barWidth - 8;
+                        task.Value = 100 * run.Share;
+                        task.Description = Markup.Escape(run.ToLine(Math.Max(1, room), retries?.ToString()));
                     });
                 });
         }
         else
         {
             long last = TimeProvider.System.GetTimestamp();
-            await CountAsync(trials, (done, withheld, failed) =>
+            await CountAsync(trials, meter, run =>
             {
                 if (TimeProvider.System.GetElapsedTime(last) < BetweenLines) return;
                 last = TimeProvider.System.GetTimestamp();
-                screen.Say($"{done} of {planned} trials, {withheld} withheld, {failed} failed{SpentOf(input.Meter)}{input.Retries}");
+                screen.Say(run.ToLine(screen.Notes.Profile.Width, retries?.ToString()));
             });
         }
     }
 
-    private static string SpentOf(CostMeter? meter) =>
-        meter is { Spent: > 0 } ? string.Create(CultureInfo.InvariantCulture, $", {meter.Spent:0.00##} {VisibleText.Of(meter.Currency)}") : "";
-
     // By the clock and not by trials: a run that waits for a slow model is to say so as well.
-    private static async Task CountAsync(IAsyncEnumerable<Trial> trials, Action<long, long, long> report)
+    private static async Task CountAsync(IAsyncEnumerable<Trial> trials, RunMeter meter, Action<RunProgressSnapshot> report)
     {
-        long done = 0, withheld = 0, failed = 0;
         var oneAtATime = new Lock();
         void Report()
         {
-            lock (oneAtATime) report(Interlocked.Read(ref done), Interlocked.Read(ref withheld), Interlocked.Read(ref failed));
+            lock (oneAtATime) report(meter.Snapshot());
         }
 
         await using (TimeProvider.System.CreateTimer(_ => Report(), null, BetweenReports, BetweenReports))
         {
-            await foreach (Trial trial in trials)
-            {
-                Interlocked.Increment(ref done);
-                if (trial.Verdict.IsHardRefusal) Interlocked.Increment(ref withheld);
-                if (trial.Verdict.Delivery is Delivery.TransportError) Interlocked.Increment(ref failed);
-            }
+            await foreach (Trial trial in trials) meter.Add(trial);
         }
 
         Report();

@@ -1,3 +1,5 @@
+using CensorshipEval.Analysis;
+using CensorshipEval.Reporting.Terminal;
 using Spectre.Console;
 
 namespace CensorshipEval.Samples.Audit.Output;
@@ -28,6 +30,17 @@ internal sealed class Screen
 
     /// <summary>The same even when quiet: why an audit is not whole, and how to go on.</summary>
     public void SayAlways(string line) => Notes.Profile.Out.Writer.WriteLine(VisibleText.Of(line));
+
+    /// <summary>A heat table, as wide as results may be and with the colours that the terminal has.</summary>
+    public void Show(RunAnalysis analysis, RunAnalysis? expected = null)
+    {
+        string table = HeatTable.Of(analysis, new HeatTableOptions
+        {
+            Width = Math.Clamp(Results.Profile.Width, 30, 10_000), Colors = TerminalColorSupport.Detect(System.Console.IsOutputRedirected),
+            LightBackground = TerminalColorSupport.HasLightBackground(), Expected = expected, ExpectedName = "planted",
+        });
+        Results.Profile.Out.Writer.Write(table);
+    }
 
     /// <summary>A cell that shows foreign text: visible, short, and not as markup.</summary>
     public static Text Foreign(string text) => new(Short(text));

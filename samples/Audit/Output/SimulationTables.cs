@@ -9,16 +9,10 @@ internal static class SimulationTables
     public static void Show(Screen screen, RunAnalysis measured, RunAnalysis planted, ContentTable content, PlantedComparison comparison)
     {
         if (screen.IsQuiet) return;
-        Dictionary<TrialGroup, RateSummary> truth = planted.Rates(LanguageTables.Cells).ToDictionary(static row => row.Group);
+        screen.Show(measured, planted);
         IReadOnlyList<RateSummary> perTarget = measured.Rates(GroupBy.Target | GroupBy.Role);
-        foreach (IGrouping<string, RateSummary> model in measured.Rates(LanguageTables.Cells).GroupBy(static row => row.Group.TargetId!))
-        {
-            screen.Results.WriteLine($"{VisibleText.Of(model.Key)}: refused or blocked, in % (planted)");
-            LanguageTables.Show(screen, [.. model], truth);
-            ContentRows.Show(screen, model.Key, perTarget, content, measured);
-            screen.Results.WriteLine();
-        }
-
+        ContentRows.ShowAll(screen, perTarget, content, measured);
+        screen.Results.WriteLine();
         screen.Results.WriteLine("All jurisdictions and languages: refused or blocked, in %");
         screen.Results.Write(TargetTable.Of(perTarget));
         screen.Results.WriteLine(TableLayout.RateNotes);

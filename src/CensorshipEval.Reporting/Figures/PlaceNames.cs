@@ -15,9 +15,16 @@ internal static class PlaceNames
         "AU Australia|BR Brazil|CA Canada|CH Switzerland|CU Cuba|EG Egypt|ES Spain|HK Hong Kong|ID Indonesia|IT Italy|KP North Korea|KR South Korea|MM Myanmar|MX Mexico|NL the Netherlands|" +
         "PK Pakistan|PL Poland|SG Singapore|TH Thailand|TW Taiwan|UA Ukraine|BY Belarus|BH Bahrain|QA Qatar|KW Kuwait|OM Oman|VE Venezuela|ER Eritrea|ET Ethiopia|KH Cambodia|LA Laos|KZ Kazakhstan");
 
-    public static string Of(LanguageTag language) => Languages.GetValueOrDefault(language.Value, language.Value);
+    /// <summary>The name of a language; of one with a script or a country that is not among the usual ones, the language and these: <c>Portuguese (BR)</c>.</summary>
+    public static string Of(LanguageTag language) =>
+        Languages.TryGetValue(language.Value, out string? name) ? name
+        : language.Value.Length > language.Language.Length && Languages.TryGetValue(language.Language, out name) ? $"{name} ({language.Value[(language.Language.Length + 1)..]})"
+        : language.Value;
 
     public static string Of(Jurisdiction country) => country == Jurisdiction.None ? "no country in particular" : Countries.GetValueOrDefault(country.Code, country.Code);
+
+    /// <summary>The name of a country by itself, as in a list: without an article.</summary>
+    public static string Alone(Jurisdiction country) => Of(country) is var name && name.StartsWith("the ", StringComparison.Ordinal) ? name[4..] : name;
 
     private static FrozenDictionary<string, string> Table(string names) => names.Split('|')
         .ToFrozenDictionary(static name => name[..name.IndexOf(' ', StringComparison.Ordinal)], static name => name[(name.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);

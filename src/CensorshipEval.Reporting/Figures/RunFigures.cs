@@ -7,6 +7,7 @@ internal sealed class RunFigures
 {
     private RunFigures(ReportedRun run)
     {
+        EarlierRun.Check(run);
         RunAnalysis analysis = run.Analysis;
         Run = run;
         Total = analysis.Rate();

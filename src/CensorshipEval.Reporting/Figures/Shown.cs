@@ -1,5 +1,6 @@
 using System.Globalization;
 using CensorshipEval.Analysis;
+using CensorshipEval.Running;
 
 namespace CensorshipEval.Reporting.Figures;
 
@@ -22,7 +23,14 @@ internal static class Shown
     /// <summary>A difference of shares in points, with its sign: <c>+43</c>.</summary>
     public static string Points(double? difference) => difference is { } value ? (100 * value).ToString("+0;−0;0", CultureInfo.InvariantCulture) : None;
 
-    public static string Points(Interval? interval) => interval is { } ends ? $"{Points(ends.Low)} to {Points(ends.High)}" : None;
+    /// <summary>Both ends of an interval of differences. An end that is not 0 never reads 0: whether an interval holds 0 is what is read off it.</summary>
+    public static string Points(Interval? interval) => interval is { } ends ? $"{End(ends.Low)} to {End(ends.High)}" : None;
+
+    private static string End(double end) => Math.Abs(end) is > 0 and < 0.005
+        ? (Math.Sign(end) * Math.Max(0.1, Math.Round(100 * Math.Abs(end), 1))).ToString("+0.0;−0.0", CultureInfo.InvariantCulture) : Points(end);
+
+    /// <summary>A whole number of points, rounded up: what could have been missed.</summary>
+    public static string Detectable(double least) => Math.Ceiling(100 * least - 1e-9).ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>A p-value.</summary>
     public static string P(double? p) => p switch
@@ -48,8 +56,39 @@ internal static class Shown
         _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
     };
 
-    /// <summary>A foreign name within a sentence: visible and short.</summary>
-    public static string Name(string name) => VisibleText.Of(name.Length <= 60 ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[59]) ? 59 : 60), "…"));
+    /// <summary>A foreign name within a sentence, visible and short, between marks that no name can hold (<see cref="Sentence"/>), so that it cannot pass for words of the sentence.</summary>
+    public static string Name(string name) => $"{Sentence.NameBegins}{PlainName(name)}{Sentence.NameEnds}";
+
+    /// <summary>A foreign name that stands alone: visible and short.</summary>
+    public static string PlainName(string name) => VisibleText.Of(name.Length <= 60 ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[59]) ? 59 : 60), "…"));
+
+    /// <summary>The name of the corpus. Recordings are called by the path they were read from; where they lay is nobody's business.</summary>
+    public static string Corpus(EvaluationPlan plan)
+    {
+        string name = plan.Corpus.Name;
+        return AnswerSources.Of(plan) is AnswerSource.Recordings && name.AsSpan().TrimEnd("/\\") is { Length: > 0 } path ? path[(path.LastIndexOfAny('/', '\\') + 1)..].ToString() : name;
+    }
+
+    /// <summary>Prompts of a role, as they are spoken of in a sentence: <c>sensitive questions</c>.</summary>
+    public static string Prompts(PromptRole? role) => role switch
+    {
+        null => "prompts without a role",
+        PromptRole.Sensitive => "sensitive questions",
+        PromptRole.Analogue => "matched analogues",
+        PromptRole.Benign => "benign prompts",
+        PromptRole.SafetyControl => "safety controls",
+        _ => "neutral prompts",
+    };
+
+    /// <summary>Prompts that a comparison looks at.</summary>
+    public static string Prompts(ComparedRoles roles) => roles switch
+    {
+        ComparedRoles.Index => "sensitive questions beyond their analogues",
+        ComparedRoles.Sensitive => Prompts(PromptRole.Sensitive),
+        ComparedRoles.Analogue => Prompts(PromptRole.Analogue),
+        ComparedRoles.Benign => Prompts(PromptRole.Benign),
+        _ => "all prompts",
+    };
 
     public static string Role(PromptRole? role) => role switch
     {

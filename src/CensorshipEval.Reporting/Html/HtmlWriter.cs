@@ -34,6 +34,18 @@ internal sealed class HtmlWriter(TextWriter output)
         return this;
     }
 
+    /// <summary>A sentence of ours, in which every foreign name is set apart, so that no name reads on into our words.</summary>
+    public HtmlWriter Sentence(string sentence)
+    {
+        foreach ((string text, bool isName) in Figures.Sentence.Parts(sentence))
+        {
+            if (isName) Element("bdi", text, ("class", "name"));
+            else Text(text);
+        }
+
+        return this;
+    }
+
     /// <summary>A start tag. An attribute without a value (<see langword="null"/>) is left out, one with an empty value stands alone.</summary>
     public HtmlWriter Open(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {

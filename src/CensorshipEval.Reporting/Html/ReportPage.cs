@@ -1,17 +1,21 @@
+using CensorshipEval.Reporting.Charts;
 using CensorshipEval.Reporting.Figures;
+using CensorshipEval.Reporting.Overview;
+using CensorshipEval.Reporting.Tables;
 
 namespace CensorshipEval.Reporting.Html;
 
 /// <summary>The page: its head, its navigation and its sections in order.</summary>
 internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
 {
-    public static ReportPage Of(ReportedRun run, ReportOptions options)
+    public static ReportPage Of(RunFigures figures, ReportOptions options)
     {
-        var figures = RunFigures.Of(run);
-        return new ReportPage(PageTitle.Of(run, options), [new MethodPart(figures, options)]);
+        var overview = RunOverview.Of(figures, options);
+        var explorer = new ExplorerPart(figures.Run, options);
+        return new ReportPage(overview.Title, [new OverviewPart(overview), new ChartsPart(ChartGroups.Of(figures)), new TablesPart(ReportTables.Of(figures)), explorer, new MethodPart(figures, options, explorer)]);
     }
 
-    public async Task WriteAsync(TextWriter output, IProgress<string>? progress, CancellationToken cancellationToken)
+    public async Task WriteAsync(TextWriter output, Action<string> begun, CancellationToken cancellationToken)
     {
         var html = new HtmlWriter(output);
         PageAsset[] styles = [.. parts.SelectMany(static part => part.Styles).Prepend("Web/page.css").Distinct().Select(PageAsset.Read)];
@@ -20,7 +24,7 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
         foreach (IPagePart part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(part.Title);
+            begun(part.Title);
             html.Open("section", ("id", part.Id), ("aria-labelledby", $"{part.Id}-title")).Element("h2", part.Title, ("id", $"{part.Id}-title")).Raw("\n");
             await part.WriteAsync(html, cancellationToken).ConfigureAwait(false);
             html.Raw("</section>\n");
@@ -39,10 +43,10 @@ internal sealed class ReportPage(string title, IReadOnlyList<IPagePart> parts)
             .Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy))
             .Raw("\n<meta charset=\"utf-8\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Element("title", title).Raw("\n");
+            .Element("title", Sentence.Plain(title)).Raw("\n");
         foreach (PageAsset style in styles) html.Raw("<style>").Raw(style.Text).Raw("</style>\n");
         html.Raw("</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header class=\"page-head\"><nav aria-label=\"Sections\"><ul>");
         foreach (IPagePart part in parts) html.Raw("<li>").Element("a", part.ShortTitle, ("href", $"#{part.Id}")).Raw("</li>");
-        html.Raw("</ul></nav><button type=\"button\" id=\"theme\" hidden>Dark colours</button></header>\n<main id=\"content\" tabindex=\"-1\">\n").Element("h1", title).Raw("\n");
+        html.Raw("</ul></nav><button type=\"button\" id=\"theme\" hidden>Dark colours</button></header>\n<main id=\"content\" tabindex=\"-1\">\n").Raw("<h1>").Sentence(title).Raw("</h1>\n");
     }
 }

@@ -3,7 +3,7 @@ using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting.Overview;
 
-/// <summary>The first screen: what was asked, what came of it, what is notable, how sure that is, and what is not known. Sentences are plain text; names in them are foreign.</summary>
+/// <summary>The first screen: what was asked, what came of it, what is notable, how sure that is, and what is not known. Sentences hold foreign names between marks: see <see cref="Sentence"/>.</summary>
 internal sealed record RunOverview
 {
     public required string Title { get; init; }
@@ -28,7 +28,8 @@ internal sealed record RunOverview
         IReadOnlyList<TargetHeadline> targets = TargetHeadline.Of(figures);
         return new RunOverview
         {
-            Title = options.Title ?? $"What {TargetList(figures.Run)} withheld",
+            // Nobody else's title has our marks.
+            Title = options.Title is { } title ? VisibleText.Of(title) : $"What {TargetList(figures.Run)}",
             Asked = AskedText.Of(figures),
             Targets = targets,
             Notable = NotableFindings.Of(figures, targets),
@@ -41,6 +42,7 @@ internal sealed record RunOverview
     {
         const int most = 3;
         IReadOnlyList<Target> targets = run.Plan.Targets;
-        return targets.Count <= most ? Shown.Listed([.. targets.Select(static target => Shown.Name(target.Id))]) : Shown.Counted(targets.Count, "model");
+        string who = targets.Count <= most ? Shown.Listed([.. targets.Select(static target => Shown.Name(target.Id))]) : Shown.Counted(targets.Count, "model");
+        return targets.Count == 1 ? $"{who} answers and what it refuses" : $"{who} answer and what they refuse";
     }
 }

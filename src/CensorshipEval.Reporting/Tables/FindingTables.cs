@@ -12,7 +12,7 @@ internal static class FindingTables
     public static IEnumerable<ReportTable> Of(RunFigures figures)
     {
         RunFindings findings = figures.Run.Findings;
-        if (figures.Comparisons.Count > 0) yield return Comparisons(figures.Comparisons);
+        if (figures.Comparisons.Count > 0) yield return Comparisons(figures.Comparisons, figures.Run.Plan.Targets.Count);
         if (figures.Changes.Count > 0) yield return Changes(figures.Changes, figures.Run.Earlier[^1].RunId);
         if (findings.Gates is { } gates) yield return Gates(gates);
         if (findings.Corrected is { Count: > 0 } corrected) yield return Corrected(corrected);
@@ -21,25 +21,55 @@ internal static class FindingTables
         if (findings.Costs is { } costs) yield return Costs(costs);
     }
 
-    private static ReportTable Comparisons(IReadOnlyList<Comparison> comparisons) => new TableBuilder<Comparison>()
-        .Text("kind", null, static row => row.Declared.Kind.ToString()).Text("target", "Within", static row => row.Declared.Target)
-        .Text("left", "Left", static row => row.Declared.Left).Text("right", "Right", static row => row.Declared.Right)
-        .Text("quantity", null, static row => row.Declared.Quantity).Text("roles", null, static row => row.Declared.Roles.ToString())
+    private static ReportTable Comparisons(IReadOnlyList<Comparison> comparisons, int targets) => new TableBuilder<Comparison>()
+        .Text("kind", null, static row => row.Declared.Kind.ToString()).Text("target", null, static row => row.Declared.Target)
+        .Named("left", "A", static row => (row.Declared.Left, Side(row.Declared, row.Declared.Left))).Named("right", "B", static row => (row.Declared.Right, Side(row.Declared, row.Declared.Right)))
+        .Text("quantity", null, static row => row.Declared.Quantity).Named("roles", "Measured", static row => (row.Declared.Roles.ToString(), Roles(row.Declared)))
         .Text("jurisdiction", null, static row => row.Declared.Jurisdiction?.Code).Text("language", null, static row => row.Declared.Language?.Value)
-        .Points("leftValue", "Left", static row => row.Found?.Left.Value).Points("rightValue", "Right", static row => row.Found?.Right.Value)
-        .Difference("difference", "Difference", static row => row.Found?.Difference)
+        .Points("leftValue", "Of A", static row => row.Found?.Left.Value).Points("rightValue", "Of B", static row => row.Found?.Right.Value)
+        .Difference("difference", "A minus B", static row => row.Found?.Difference)
         .Probability("p", null, static row => row.Found?.PValue).Probability("pHolm", "p (adjusted)", static row => row.HolmPValue).Probability("falseDiscoveryRate", "False discovery rate", static row => row.FalseDiscoveryRate)
         .Points("leastDetectable", "Detectable", static row => row.Found?.LeastDetectable).Count("families", "Families", static row => row.Found?.Families ?? 0)
         .Flag("few", "Few", static row => row.Found?.IsDescriptive).Flag("exploratory", "Machine translated", static row => row.IsExploratory).Flag("hostsOfOneModel", "Hosts of one model", static row => row.IsOfHosts)
         .Build(
-            "comparisons", "Models and languages compared, as declared before the run",
-            "Differences in points, with their 95 % intervals. p is adjusted over all declared comparisons (Holm): the chance of any false alarm among them. False discovery rate: Benjamini and Hochberg. " +
+            "comparisons", "Models and languages compared, as the plan declares",
+            Declared(comparisons, targets) + "Differences in points, with their 95 % intervals; a dash: could not be compared, since nothing that both have could be judged. p is adjusted over all declared comparisons (Holm): the chance of any false alarm among them. False discovery rate: Benjamini and Hochberg. " +
             "Detectable: the least true difference that these data would show with a power of 80 %, before the adjustment; no difference found rules out no less than that.",
             comparisons);
 
+    // The first column names the row, whatever is compared.
+    private static string Side(DeclaredComparison declared, string side)
+    {
+        if (declared.Kind is ComparisonKind.Targets) return side;
+        string language = LanguageTag.TryParse(side, out LanguageTag tag) ? PlaceNames.Of(tag) : side;
+        return $"{declared.Target ?? "All models"}: {language}";
+    }
+
+    private static string Roles(DeclaredComparison declared) =>
+        (declared.Quantity == Quantity.HardRate.Name ? "" : Shown.Quantity(new Quantity(declared.Quantity)) + ", ") + Roles(declared.Roles);
+
+    private static string Roles(ComparedRoles roles) => roles switch
+    {
+        ComparedRoles.Index => "index",
+        ComparedRoles.Sensitive => "sensitive",
+        ComparedRoles.Analogue => "analogue",
+        ComparedRoles.Benign => "benign",
+        _ => "all prompts",
+    };
+
+    // A reader who misses a pair should know that nobody asked for it.
+    private static string Declared(IReadOnlyList<Comparison> comparisons, int targets)
+    {
+        DeclaredComparison[] pairs = [.. comparisons.Select(static comparison => comparison.Declared).Where(static declared => declared.Kind is ComparisonKind.Targets)];
+        int declared = pairs.Select(static pair => string.CompareOrdinal(pair.Left, pair.Right) < 0 ? (pair.Left, pair.Right) : (pair.Right, pair.Left)).Distinct().Count(), all = targets * (targets - 1) / 2;
+        if (declared == 0 || declared >= all) return "";
+        string which = pairs.Select(static pair => pair.Left).Distinct(StringComparer.Ordinal).Count() == 1 ? $", those of {Shown.Name(pairs[0].Left)} with others" : "";
+        return $"Only {declared} of the {all} pairs of models are compared{which}: the plan declares no more, and every further comparison weakens all of them. ";
+    }
+
     private static ReportTable Changes(IReadOnlyList<RunChange> changes, string earlier) => new TableBuilder<RunChange>()
         .Text("target", "Model", static row => row.TargetId)
-        .Text("roles", "Of", static row => row.Roles switch { ComparedRoles.Index => "index", ComparedRoles.Sensitive => "sensitive", ComparedRoles.Analogue => "analogue", ComparedRoles.Benign => "benign", _ => "all prompts" })
+        .Text("roles", "Of", static row => Roles(row.Roles))
         .Points("before", "Before", static row => row.Found.Right.Value).Points("after", "After", static row => row.Found.Left.Value)
         .Difference("change", "Change", static row => row.Found.Difference).Probability("pHolm", "p (adjusted)", static row => row.HolmPValue)
         .Points("leastDetectable", "Detectable", static row => row.Found.LeastDetectable).Count("families", "Families", static row => row.Found.Families)
@@ -60,7 +90,7 @@ internal static class FindingTables
         .Build("corrected", "Refused or blocked, corrected for the detector's errors", "In percent. Blocks that a signal told are not corrected. Band: what fits the errors of a single source, without a claim of confidence.", corrected);
 
     private static ReportTable Annotated(IReadOnlyList<AnnotatedRate> rates) => new TableBuilder<AnnotatedRate>()
-        .Text("target", "Model", static row => row.TargetId).Text("language", "Language", static row => row.Language.Value).Text("role", "Role", static row => row.Role?.ToString())
+        .Text("target", "Model", static row => row.TargetId).Language("language", "Language", static row => row.Language).Named("role", "Role", static row => row.Role is { } role ? (role.ToString(), Shown.Role(role)) : default)
         .Share("corrected", "Refused or blocked", static row => row.Rate.Estimate)
         .Share("correctedLow", "from", static row => row.Rate.Interval?.Low).Share("correctedHigh", "to", static row => row.Rate.Interval?.High)
         .Build("annotated", "Refused or blocked, corrected by people's labels", "In percent, with the 95 % interval: the detector's verdicts on all answers, corrected by the labels of some.", rates);

@@ -8,7 +8,7 @@ internal static class IndexTables
 {
     private const string Note =
         "Censorship index: share of sensitive questions refused or blocked minus that of their analogues (the same kind of question about another country), paired by family, form and language; in points, with its 95 % interval. " +
-        "p: exact test by family, not adjusted. Few: under 20 families, a description and no proof. Ceiling: more than 20 % of the analogues are withheld, too. Own country: families left out because their analogue is set in the model's own country.";
+        "p: exact test by family, not adjusted; a difference is claimed only where p is under 0.05 and the interval leaves 0 out. Few: under 20 families, a description and no proof. Ceiling: more than 20 % of the analogues are withheld, too. Own country: families left out because their analogue is set in the model's own country.";
 
     public static IEnumerable<ReportTable> Of(RunFigures figures)
     {
@@ -47,11 +47,11 @@ internal static class IndexTables
             .Count("ownCountry", "Own country", static index => index.FamiliesOfOwnCountry is > 0 and var own ? own : null);
         foreach (ObservedSignal signal in Enum.GetValues<ObservedSignal>())
             table.Points(char.ToLowerInvariant(signal.ToString()[0]) + signal.ToString()[1..], null, index => index.Signals.TryGetValue(signal, out Estimate? share) ? share.Value : null);
-        return table.Build(name, title, Note, indices.Where(static index => index.Index is not null));
+        return table.Build(name, title, Note, indices.Where(static index => index.Index is not null), "Censorship index");
     }
 
     private static ReportTable Gaps(IReadOnlyList<LanguageGap> gaps) => new TableBuilder<LanguageGap>()
-        .Text("target", "Model", static gap => gap.Group.TargetId).Text("language", "Language", static gap => gap.Language.Value).Text("reference", "Against", static gap => gap.Reference.Value)
+        .Text("target", "Model", static gap => gap.Group.TargetId).Language("language", "Language", static gap => gap.Language).Language("reference", "Against", static gap => gap.Reference)
         .Difference("gap", "Gap", static gap => gap.Gap.Difference).Probability("p", "p", static gap => gap.Gap.PValue)
         .Points("index", "Index", static gap => gap.Gap.Left.Value).Points("referenceIndex", "Index of the other", static gap => gap.Gap.Right.Value)
         .Points("leastDetectable", null, static gap => gap.Gap.LeastDetectable).Count("families", "Families", static gap => gap.Gap.Families)
@@ -71,5 +71,5 @@ internal static class IndexTables
             name, title,
             "Means over answers that were given at least in part, in the unit of each measure: shares from 0 to 1, official line recited from 0 to 3, length as the natural logarithm of the letters (0.69 is twice as long). " +
             "A model can refuse nothing and still leave facts out.",
-            contents);
+            contents, "What the answers hold");
 }

@@ -29,7 +29,7 @@ internal static class RateTables
             .Count("families", "Families", static rate => rate.Families).Flag("few", "Few", static rate => rate.IsDescriptive);
         foreach (Delivery delivery in Enum.GetValues<Delivery>()) table.Count(Camel(delivery), null, rate => rate.Deliveries[delivery]);
         foreach (Engagement engagement in Enum.GetValues<Engagement>()) table.Count($"engagement{engagement}", null, rate => rate.Engagements[engagement]);
-        return table.Build(name, title, Note, rates);
+        return table.Build(name, title, Note, rates, "Refused or blocked");
     }
 
     private static ReportTable Layers(IReadOnlyList<RateSummary> rates)

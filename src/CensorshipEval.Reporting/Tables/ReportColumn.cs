@@ -15,8 +15,9 @@ internal sealed record ReportColumn(string Name, string? Label, ColumnKind Kind)
     public string Show(object? value) => value switch
     {
         null => Kind is ColumnKind.Text or ColumnKind.Flag ? "" : Shown.None,
-        bool flag => flag ? "yes" : "",
+        bool flag => flag ? "yes" : "no",
         string text => VisibleText.Of(text),
+        NamedCode code => VisibleText.Of(code.Name),
         int number => Shown.Count(number),
         long number => Shown.Count(number),
         double number => Kind switch

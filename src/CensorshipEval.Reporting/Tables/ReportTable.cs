@@ -1,6 +1,6 @@
 namespace CensorshipEval.Reporting.Tables;
 
-/// <summary>A table of a report, made once and written as HTML, Markdown, CSV and JSON lines. A value is a string, an int, a long, a double, a bool or <see langword="null"/>.</summary>
+/// <summary>A table of a report, made once and written as HTML, Markdown, CSV and JSON lines. A value is a string, a <see cref="NamedCode"/>, an int, a long, a double, a bool or <see langword="null"/>.</summary>
 internal sealed class ReportTable
 {
     public ReportTable(string name, string title, string note, IReadOnlyList<ReportColumn> columns, IReadOnlyList<object?[]> rows)
@@ -18,6 +18,9 @@ internal sealed class ReportTable
 
     /// <summary>How to read it, in a sentence or more; may be empty.</summary>
     public string Note { get; }
+
+    /// <summary>What tables that share their note are together; empty for a table by itself.</summary>
+    public string Section { get; init; } = "";
 
     public IReadOnlyList<ReportColumn> Columns { get; }
 

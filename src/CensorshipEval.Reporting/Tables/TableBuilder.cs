@@ -1,4 +1,6 @@
 using CensorshipEval.Analysis;
+using CensorshipEval.Reporting.Charts;
+using CensorshipEval.Reporting.Figures;
 
 namespace CensorshipEval.Reporting.Tables;
 
@@ -8,6 +10,12 @@ internal sealed class TableBuilder<T>
     private readonly List<(ReportColumn Column, Func<T, object?> Value)> _columns = [];
 
     public TableBuilder<T> Text(string name, string? label, Func<T, string?> value) => Add(name, label, ColumnKind.Text, value);
+
+    /// <summary>A code, which people read as its name.</summary>
+    public TableBuilder<T> Named(string name, string label, Func<T, (string? Code, string Name)> value) =>
+        Add(name, label, ColumnKind.Text, row => value(row) is (Code: { } code, Name: var shown) ? new NamedCode(code, shown) : null);
+
+    public TableBuilder<T> Language(string name, string label, Func<T, LanguageTag?> value) => Named(name, label, row => value(row) is { } language ? (language.Value, PlaceNames.Of(language)) : default);
 
     public TableBuilder<T> Count(string name, string? label, Func<T, long?> value) => Add(name, label, ColumnKind.Count, row => value(row));
 
@@ -37,15 +45,18 @@ internal sealed class TableBuilder<T>
     public TableBuilder<T> Group(Func<T, TrialGroup> group, GroupBy by)
     {
         Text("target", "Model", row => group(row).TargetId);
-        if (by.HasFlag(GroupBy.Jurisdiction)) Text("jurisdiction", "About", row => group(row).Jurisdiction is { } about ? about == Jurisdiction.None ? "any" : about.Code : null);
-        if (by.HasFlag(GroupBy.Topic)) Text("topic", "Topic", row => group(row).Topic);
-        if (by.HasFlag(GroupBy.Language)) Text("language", "Language", row => group(row).Language?.Value);
-        if (by.HasFlag(GroupBy.Role)) Text("role", "Role", row => group(row).Role?.ToString());
+        if (by.HasFlag(GroupBy.Jurisdiction)) Named("jurisdiction", "About", row => group(row).Jurisdiction is { } about ? (about == Jurisdiction.None ? "any" : about.Code, Series.Jurisdiction(group(row))) : default);
+        if (by.HasFlag(GroupBy.Topic)) Named("topic", "Topic", row => (group(row).Topic, TopicNames.Of(group(row).Topic)));
+        if (by.HasFlag(GroupBy.Language)) Language("language", "Language", row => group(row).Language);
+        if (by.HasFlag(GroupBy.Role)) Named("role", "Role", row => group(row).Role is { } role ? (role.ToString(), Shown.Role(role)) : default);
         return this;
     }
 
-    public ReportTable Build(string name, string title, string note, IEnumerable<T> rows) => new(
-        name, title, note, [.. _columns.Select(static column => column.Column)], [.. rows.Select(row => _columns.Select(column => column.Value(row)).ToArray())]);
+    public ReportTable Build(string name, string title, string note, IEnumerable<T> rows, string section = "") => new(
+        name, title, note, [.. _columns.Select(static column => column.Column)], [.. rows.Select(row => _columns.Select(column => column.Value(row)).ToArray())])
+    {
+        Section = section,
+    };
 
     private TableBuilder<T> Add(string name, string? label, ColumnKind kind, Func<T, object?> value)
     {

@@ -21,6 +21,7 @@ public sealed class RunAnalysis
         _indices = new IndexAnalysis(_cells);
         _declared = counts.Plan?.Comparisons ?? [];
         Trials = counts.Trials;
+        IsAsked = counts.IsAsked;
         IsComplete = counts.IsComplete;
         Runs = counts.Runs;
         Targets = [.. _cells.All.Select(static cell => cell.Target).DistinctBy(static target => target.Id).OrderBy(static target => target.Id, StringComparer.Ordinal)];
@@ -45,8 +46,15 @@ public sealed class RunAnalysis
     public long Trials { get; }
 
     /// <summary>
-    /// Whether every trial of the plan was counted. <see langword="null"/> where that cannot be known: the counts were given no plan, or a transcript has fewer answers
-    /// than its plan, which it may never have had.
+    /// Whether every trial of the plan was asked, whatever came of it: a trial whose calls failed was. <see langword="null"/> where that cannot be known: the counts were
+    /// given no plan, or a transcript has fewer answers than its plan, which it may never have had. Gates read this, and look at the failed calls of each group by themselves.
+    /// </summary>
+    public bool? IsAsked { get; }
+
+    /// <summary>
+    /// Whether every trial of the plan was obtained. One whose every call failed in transport lacks, and where one lacks, it is <see langword="false"/>; a failure that
+    /// stands in a transcript is one for good, and such a run is never complete. Otherwise as <see cref="IsAsked"/>: <see langword="null"/> where that cannot be known.
+    /// Further samples after an empty answer and repeats of sentinels are not looked at: the plan holds without them.
     /// </summary>
     public bool? IsComplete { get; }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace CensorshipEval.Csv;
 
 /// <summary>
-/// Text that a stranger wrote, fit for a cell of a spreadsheet. A cell that begins like a formula would be run when the file is opened (OWASP, "CSV
+/// Text that a stranger wrote, fit for a cell of a spreadsheet. A cell that begins like a formula, be it behind white space, would be run when the file is opened (OWASP, "CSV
 /// Injection"): it gets a leading apostrophe, which <see cref="Restore"/> takes off again.
 /// </summary>
 internal static class SpreadsheetCell
@@ -37,8 +37,15 @@ internal static class SpreadsheetCell
     private static bool IsFormula(string text)
     {
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart('\'');
-        return !rest.IsEmpty && BeginsFormula.Contains(rest[0], StringComparison.Ordinal);
+        if (rest.IsEmpty) return false;
+        if (BeginsFormula.Contains(rest[0], StringComparison.Ordinal)) return true;
+        // Who opens or imports the file may trim a cell, and then it begins with what stands behind the space.
+        int start = 0;
+        while (start < rest.Length && IsBlank(rest[start])) start++;
+        return start < rest.Length && BeginsFormula.Contains(rest[start], StringComparison.Ordinal);
     }
+
+    private static bool IsBlank(char character) => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control;
 
     // Unlike a terminal's, a cell's line breaks and tabs are harmless, and joiners (Persian, Hindi, emoji) are part of the writing.
     private static string Visible(ReadOnlySpan<char> text)

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
+
 namespace CensorshipEval.Export;
 
-/// <summary>A file that appears whole or not at all: written beside its place, moved there at the end. Pipes and devices are written straight to.</summary>
+/// <summary>A file that appears whole or not at all: written beside its place, moved there at the end; of several writers at a time, the last one wins. Pipes and devices are written straight to.</summary>
 internal static class AtomicFile
 {
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
@@ -12,10 +14,11 @@ internal static class AtomicFile
             return;
         }
 
-        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Environment.ProcessId}.tmp");
+        // Of this call alone, so that writers of one path do not meet, and what is deleted below is nobody else's.
+        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".censorshipeval-{RandomNumberGenerator.GetHexString(20, lowercase: true)}.tmp");
+        FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
         try
         {
-            FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
             await using (stream.ConfigureAwait(false)) await write(stream).ConfigureAwait(false);
             File.Move(temporary, full, overwrite: true);
         }

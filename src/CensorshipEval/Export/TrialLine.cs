@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -64,19 +65,27 @@ internal sealed record TrialLine
 
     public required IReadOnlyDictionary<string, JsonElement> Metadata { get; init; }
 
+    /// <summary>
+    /// Fields that hold half of a surrogate pair, which stands there as the six characters <c>\uD800</c>; absent for none. Positions of evidence are those of the text as it
+    /// was received.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Halves { get; init; }
+
     public static TrialLine Of(Trial trial)
     {
         Exchange exchange = trial.Exchange;
+        List<string>? halves = null;
         return new TrialLine
         {
             // A recorded answer keeps the id that its file gave it.
-            Id = exchange.Metadata.TryGetValue("id", out JsonElement id) && id.ValueKind is JsonValueKind.String ? id.GetString()! : trial.Key.ToString(),
-            Run = trial.Key.RunId,
-            Target = exchange.Target.Id,
-            Model = exchange.Target.Model,
-            PromptId = exchange.Prompt.Id,
-            Family = exchange.Prompt.FamilyId,
-            Topic = exchange.Prompt.Topic,
+            Id = Paired("id", exchange.Metadata.TryGetValue("id", out JsonElement id) && id.ValueKind is JsonValueKind.String ? PairedText.Of(id).GetString()! : trial.Key.ToString()),
+            Run = Paired("run", trial.Key.RunId),
+            Target = Paired("target", exchange.Target.Id),
+            Model = Paired("model", exchange.Target.Model),
+            PromptId = Paired("promptId", exchange.Prompt.Id),
+            Family = Paired("family", exchange.Prompt.FamilyId),
+            Topic = Paired("topic", exchange.Prompt.Topic),
             Role = exchange.Prompt.Role,
             Form = exchange.Prompt.Form,
             Language = exchange.Prompt.Language,
@@ -89,17 +98,42 @@ internal sealed record TrialLine
             Evidence = [.. trial.Verdict.Evidence.Select(span => EvidenceLine.Of(span, exchange))],
             Detector = trial.Verdict.Detector.ToString(),
             Measurements = [.. trial.Measurements.Select(measurement => MeasurementLine.Of(measurement, exchange))],
-            Prompt = exchange.Prompt.Text,
-            Response = exchange.Text,
-            Streamed = exchange.Stream?.Text,
-            Reasoning = exchange.Reasoning,
-            FinishReason = exchange.FinishReason,
-            Error = exchange.Error,
-            AnsweredBy = exchange.AnsweredBy,
+            Prompt = Paired("prompt", exchange.Prompt.Text),
+            Response = Paired("response", exchange.Text),
+            Streamed = Paired("streamed", exchange.Stream?.Text),
+            Reasoning = Paired("reasoning", exchange.Reasoning),
+            FinishReason = Paired("finishReason", exchange.FinishReason),
+            Error = exchange.Error is { } error ? error with { Code = Paired("error.code", error.Code), Message = Paired("error.message", error.Message) } : null,
+            AnsweredBy = Paired("answeredBy", exchange.AnsweredBy),
             Usage = exchange.Usage,
             Timing = exchange.Timing,
-            Metadata = exchange.Metadata,
+            Metadata = PairedMetadata(),
+            Halves = halves,
         };
+
+        [return: NotNullIfNotNull(nameof(text))]
+        string? Paired(string field, string? text)
+        {
+            string? paired = text is null ? null : PairedText.Of(text);
+            if (!ReferenceEquals(text, paired)) (halves ??= []).Add(field);
+            return paired;
+        }
+
+        IReadOnlyDictionary<string, JsonElement> PairedMetadata()
+        {
+            Dictionary<string, JsonElement>? mended = null;
+            foreach ((string name, JsonElement value) in exchange.Metadata)
+            {
+                (string key, JsonElement paired) = (PairedText.Of(name), PairedText.Of(value));
+                if (ReferenceEquals(key, name) && !PairedText.HasHalves(value)) continue;
+                mended ??= new Dictionary<string, JsonElement>(exchange.Metadata, StringComparer.Ordinal);
+                mended.Remove(name);
+                mended[key] = paired;
+                (halves ??= []).Add($"metadata.{key}");
+            }
+
+            return mended ?? exchange.Metadata;
+        }
     }
 }
 
@@ -110,7 +144,7 @@ internal sealed record EvidenceLine(EvidenceSource Source, int Start, int Length
     public static EvidenceLine Of(EvidenceSpan span, Exchange exchange)
     {
         string quote = span.Quote(exchange);
-        return new EvidenceLine(span.Source, span.Start, span.Length, span.Rule, quote.Length <= LongestQuote ? quote : quote[..LongestQuote] + "…");
+        return new EvidenceLine(span.Source, span.Start, span.Length, span.Rule, PairedText.Of(quote.Length <= LongestQuote ? quote : quote[..(char.IsHighSurrogate(quote[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)] + "…"));
     }
 }
 

@@ -80,7 +80,7 @@ public sealed record GatePolicy
     /// <param name="analysis">The run. Its confidence is not read: the policy has its own.</param>
     /// <param name="baseline">The run with which changes are measured; without it, a gate on a change never passes.</param>
     /// <param name="complete">
-    /// Whether all that was planned was asked; <see langword="null"/> for what the plan says that the trials were counted by (<see cref="RunAnalysis.IsComplete"/>). A run
+    /// Whether all that was planned was asked; <see langword="null"/> for what the plan says that the trials were counted by (<see cref="RunAnalysis.IsAsked"/>). A run
     /// that was broken off, or of which neither says so, passes no gate; neither does a group with a call that failed in transport.
     /// </param>
     /// <param name="baselineComplete">The same of the baseline, for gates on a change.</param>
@@ -89,8 +89,8 @@ public sealed record GatePolicy
     {
         ArgumentNullException.ThrowIfNull(analysis);
         GatePolicyValidator.Check(this);
-        string? incomplete = Lacks(complete ?? analysis.IsComplete, "the run", nameof(complete));
-        string? incompleteBefore = baseline is null ? null : Lacks(baselineComplete ?? baseline.IsComplete, "the baseline", nameof(baselineComplete));
+        string? incomplete = Lacks(complete ?? analysis.IsAsked, "the run", nameof(complete));
+        string? incompleteBefore = baseline is null ? null : Lacks(baselineComplete ?? baseline.IsAsked, "the baseline", nameof(baselineComplete));
         return new GateReport
         {
             IsComplete = incomplete is null,

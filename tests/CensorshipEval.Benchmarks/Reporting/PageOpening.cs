@@ -7,8 +7,9 @@ namespace CensorshipEval.Benchmarks.Reporting;
 /// <summary>Opens a page from disk in the system's Chromium, each time in a fresh one.</summary>
 internal static class PageOpening
 {
-    // What a reader waits for: the words, then everything that is on the first screen. Charts further down are drawn when they are near.
-    private const string Ready = "() => document.readyState === 'complete' && document.querySelector('#explorer')?.dataset.state === 'ready'";
+    // What a reader waits for: the words, and then every chart and the list of answers.
+    private const string Ready =
+        "() => document.readyState === 'complete' && [...document.querySelectorAll('.chart')].every(chart => chart.dataset.state === 'drawn') && document.querySelector('#explorer button[data-index]') !== null";
 
     public static async Task MeasureAsync(string path, int times)
     {

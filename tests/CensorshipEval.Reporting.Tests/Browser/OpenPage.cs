@@ -41,10 +41,10 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>Waits until every chart is drawn.</summary>
     public Task DrawnAsync() => Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.chart')].every(chart => chart.dataset.state === 'drawn')", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
 
-    /// <summary>The serious and critical violations of accessibility rules, as text; empty for none.</summary>
-    public async Task<IReadOnlyList<string>> ViolationsAsync()
+    /// <summary>The serious and critical violations of accessibility rules, of the page or of one element, as text; empty for none.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync(string? element = null)
     {
-        AxeResult result = await Page.RunAxe();
+        AxeResult result = element is null ? await Page.RunAxe() : await Page.Locator(element).RunAxe();
         return
         [
             .. result.Violations.Where(static violation => violation.Impact is "serious" or "critical")

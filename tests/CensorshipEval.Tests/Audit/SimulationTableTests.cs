@@ -95,7 +95,7 @@ public sealed class SimulationTableTests : IDisposable
         string[] lines = (await _folder.RunAsync(arguments)).ShouldEndWith(0).Output.Split('\n');
         return [.. lines
             .TakeWhile(static line => !line.StartsWith("All jurisdictions", StringComparison.Ordinal))
-            .Select(static line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Select(static line => string.Join(' ', line.TrimEnd('░', '▒', '▓', '█').Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .Where(static line => line.EndsWith(')') && !line.Contains(':', StringComparison.Ordinal))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace CensorshipEval.Tests.Audit;
@@ -38,6 +39,29 @@ public sealed partial class TerminalTests : IDisposable
         ended.Output.ShouldContain(" trials, ");
         ShouldShowTheCursorAgain(ended.Output);
         ended.Output.ShouldContain(" CN ");
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_resumed_run_is_counted_against_the_whole_of_it()
+    {
+        (await _folder.RunAsync(["--store", "runs.db", "--json", "summary.json", .. Few])).ShouldEndWith(0);
+        JsonObject summary = _folder.ReadJson("summary.json");
+        Ended ended = (await InTerminalAsync("", "--resume", (string)summary["run"]!, "--store", "runs.db")).ShouldEndWith(0);
+        ended.Output.ShouldContain($"{(long)summary["totals"]!["trials"]!} of {(long)summary["totals"]!["trials"]!} trials");
+    }
+
+    [Theory]
+    [InlineData("TERM=xterm-256color COLORTERM=truecolor", "[38;2;")]
+    [InlineData("TERM=xterm-256color COLORTERM=", "[38;5;")]
+    [InlineData("TERM=xterm-256color COLORTERM=truecolor NO_COLOR=1", null)]
+    [InlineData("TERM=dumb COLORTERM=truecolor", null)]
+    public async Task The_table_is_coloured_as_the_terminal_allows(string environment, string? colour)
+    {
+        Ended ended = (await InTerminalAsync($"export {environment}; ", Few)).ShouldEndWith(0);
+        string results = ended.Output[ended.Output.IndexOf("simulated-censor: refused or blocked", StringComparison.Ordinal)..];
+        results.ShouldContain('▓');
+        if (colour is null) results.ShouldNotContain(Escape);
+        else results.ShouldContain(Escape + colour);
     }
 
     [Fact]
@@ -100,17 +124,21 @@ public sealed partial class TerminalTests : IDisposable
     {
         Ended ended = (await InTerminalAsync("", 50, ["--languages", "de,en,fr,id,ja,zh", "--roles", "Sensitive", .. Few])).ShouldEndWith(0);
         string[] lines = Lines(ended.Output);
-        lines.Count(static line => line.TrimStart().StartsWith("About ", StringComparison.Ordinal)).ShouldBe(4, "three languages at once for each of two models");
-        ended.Output.ShouldNotContain('…');
+        string[] headers = [.. lines.Where(static line => line.StartsWith(" Topic ", StringComparison.Ordinal))];
+        headers.Length.ShouldBeInRange(4, 6, "two or three languages at once for each of two models");
+        foreach (string language in new[] { "de", "en", "fr", "id", "ja", "zh-Hans" })
+            headers.Count(header => header.Split(' ').Contains(language)).ShouldBe(2, language);
+        lines.Count(static line => line.StartsWith(" all ", StringComparison.Ordinal)).ShouldBe(headers.Length);
+        ShouldFit(lines, 50);
     }
 
     [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ControlSequence();
 
-    [GeneratedRegex(@"^ About +n +de +en +fr +id +ja +zh-Hans *$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ Topic +n +de +en +fr +id +ja +zh-Hans *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HeaderOfLanguages();
 
-    [GeneratedRegex(@"^ CN +\d+( +\d+ \(\d+\)){6} *$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ covid +\d+( +\d+\*? \(\d+\)[░▒▓█]?){6} *$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowOfLanguages();
 
     [GeneratedRegex(@"^ gpt-4o-mini-\S+ +CN +zh-Han[st] +sensitive +100 +5–100 +100–100 +60 +1\* *$", RegexOptions.ExplicitCapture, 1000)]

@@ -54,6 +54,33 @@ public sealed class WholeRunTests
     }
 
     [Fact]
+    public void A_run_with_a_call_that_failed_was_asked_and_is_not_complete()
+    {
+        RunAnalysis run = Run(Plan, 2, failed: "p3");
+        (run.IsAsked, run.IsComplete).ShouldBe((true, false));
+        (Run(Plan, 2).IsAsked, Run(Plan, 2, lacking: 1).IsAsked, Run(null, 2, failed: "p3").IsAsked).ShouldBe((true, false, null));
+        // The plan is what tells that something lacks.
+        Run(null, 2, failed: "p3").IsComplete.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_failure_that_was_recorded_stays_one_however_many_answers_there_are()
+    {
+        EvaluationPlan transcript = Plan with { Source = "transcript:abc" };
+        (Run(transcript, 2, failed: "p3").IsAsked, Run(transcript, 2, failed: "p3").IsComplete).ShouldBe((true, false));
+        (Run(transcript, 2, lacking: 1, failed: "p3").IsAsked, Run(transcript, 2, lacking: 1, failed: "p3").IsComplete).ShouldBe((null, false));
+    }
+
+    [Fact]
+    public void A_group_with_a_call_that_failed_passes_no_gate_and_the_others_are_judged()
+    {
+        EvaluationPlan plan = Plan with { Prompts = [.. Plan.Prompts.Select(static (prompt, number) => number < 10 ? prompt with { Language = LanguageTag.Parse("de") } : prompt)] };
+        GateReport report = new GatePolicy { Gates = [Sound with { Each = GroupBy.Language }] }.Evaluate(Run(plan, 2, failed: "p3"));
+        report.IsComplete.ShouldBeTrue("all was asked");
+        report.Results.Select(static result => (result.Group.Language?.Value, result.Reason)).ShouldBe([("de", GateReason.RunIncomplete), ("en", GateReason.WithinLimits)], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_baseline_must_be_whole_and_another_run_and_is_named()
     {
         Gate change = Sound with { As = MeasuredAs.ValueChange };
@@ -92,10 +119,10 @@ public sealed class WholeRunTests
     private static GateResult Evaluate(RunAnalysis run, Gate? gate = null, RunAnalysis? baseline = null, bool? complete = null) =>
         new GatePolicy { Gates = [gate ?? Sound] }.Evaluate(run, baseline, complete).Results.ShouldHaveSingleItem();
 
-    private static RunAnalysis Run(EvaluationPlan? plan, int samples, int lacking = 0, int from = 1, string run = "run")
+    private static RunAnalysis Run(EvaluationPlan? plan, int samples, int lacking = 0, int from = 1, string run = "run", string? failed = null)
     {
         var counts = new TrialCounts(plan);
-        foreach (Prompt prompt in Plan.Prompts)
+        foreach (Prompt prompt in (plan ?? Plan).Prompts)
         {
             for (int sample = 0; sample < samples; sample++)
             {
@@ -103,7 +130,7 @@ public sealed class WholeRunTests
                 counts.Add(new Trial
                 {
                     Exchange = new Exchange { Key = new TrialKey(run, "t", prompt.Id, sample), Target = Plan.Targets[0], Prompt = prompt, Text = "x" },
-                    Verdict = new Verdict { Detector = new ComponentId("d", "1"), Delivery = Delivery.Delivered, Engagement = Engagement.Complete }, Measurements = [],
+                    Verdict = prompt.Id == failed ? Verdict.OfFailedTransport(new ComponentId("d", "1")) : new Verdict { Detector = new ComponentId("d", "1"), Delivery = Delivery.Delivered, Engagement = Engagement.Complete }, Measurements = [],
                 });
             }
         }

@@ -31,15 +31,15 @@ public sealed record DeclaredComparison
 
     /// <summary>
     /// What most audits want to know: every pair of targets (with more than six, each against the first, and hosts of one model against each other), and within each target every language against English,
-    /// or against the first where there is no English. Indices where there are analogues, else rates of all prompts.
+    /// or against the first where there is no English. Indices where there are sensitive prompts and analogues, else rates of the sensitive prompts, and where there are none, of all prompts.
     /// </summary>
     public static IReadOnlyList<DeclaredComparison> Default(IReadOnlyList<Target> targets, IReadOnlyList<Prompt> prompts)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(prompts);
         const int mostPaired = 6;
-        ComparedRoles roles = prompts.Any(static prompt => prompt.Role is PromptRole.Analogue) && prompts.Any(static prompt => prompt.Role is PromptRole.Sensitive)
-            ? ComparedRoles.Index : ComparedRoles.All;
+        ComparedRoles roles = !prompts.Any(static prompt => prompt.Role is PromptRole.Sensitive) ? ComparedRoles.All
+            : prompts.Any(static prompt => prompt.Role is PromptRole.Analogue) ? ComparedRoles.Index : ComparedRoles.Sensitive;
         LanguageTag[] languages = [.. prompts.Select(static prompt => prompt.Language).Distinct().Order()];
         LanguageTag reference = languages.FirstOrDefault(static language => language.Value == "en", languages.FirstOrDefault());
         return

@@ -32,6 +32,9 @@ internal sealed class PromptCounts(Target target, Prompt prompt, int cluster)
     /// <summary>Trials that are samples of the plan; 0 where no plan is known.</summary>
     public int Planned { get; set; }
 
+    /// <summary>Those of them whose every call failed in transport.</summary>
+    public int PlannedFailed { get; set; }
+
     public int Missing { get; private set; }
 
     public int Observed => Trials - Missing;

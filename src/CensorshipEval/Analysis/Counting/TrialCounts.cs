@@ -26,8 +26,11 @@ public sealed class TrialCounts
 
     internal EvaluationPlan? Plan => _plan;
 
-    /// <summary>Whether every trial of the plan was counted; <see langword="null"/> without a plan, and for a transcript that has fewer answers than its plan: it may never have had them.</summary>
-    internal bool? IsComplete => _plan is null ? null : Lacking(_plan) == 0 ? true : _plan.Source.StartsWith("transcript:", StringComparison.Ordinal) ? null : false;
+    /// <summary>Whether every trial of the plan was asked; <see langword="null"/> without a plan, and for a transcript that has fewer answers than its plan: it may never have had them.</summary>
+    internal bool? IsAsked => _plan is null ? null : Lacking(_plan) == 0 ? true : _plan.Source.StartsWith("transcript:", StringComparison.Ordinal) ? null : false;
+
+    /// <summary>Whether every trial of the plan was obtained: one whose every call failed lacks, whoever recorded it. <see langword="null"/> where <see cref="IsAsked"/> is and no call failed.</summary>
+    internal bool? IsComplete => _plan is not null && _cells.Values.Any(static cell => cell.PlannedFailed > 0) ? false : IsAsked;
 
     /// <summary>Ids of the runs that the trials are of.</summary>
     internal string[] Runs => [.. _runs.Order(StringComparer.Ordinal)];
@@ -56,7 +59,13 @@ public sealed class TrialCounts
         cell.Add(trial, verdict, Measures);
         _runs.Add(trial.Key.RunId);
         // What was asked after an empty answer does not stand for a sample that was planned.
-        if (_plan is not null && trial.Key.Sample < _plan.Samples) cell.Planned++;
+        if (_plan is not null && trial.Key.Sample < _plan.Samples)
+        {
+            cell.Planned++;
+            // By its own verdict: what did not come is not there, whatever another verdict would say of it.
+            if (trial.Verdict.Delivery is Delivery.TransportError) cell.PlannedFailed++;
+        }
+
         if (!verdict.IsMissing) _detectors.Add(verdict.Detector);
         Trials++;
     }

@@ -18,10 +18,23 @@ public sealed class ModelProvenanceTable
 
     private readonly FrozenDictionary<string, ModelProvenance>[] _own;
 
-    private ModelProvenanceTable(FrozenDictionary<string, ModelProvenance>[] own) => _own = own;
+    private readonly IReadOnlyDictionary<string, ModelProvenance>? _models;
+
+    private ModelProvenanceTable(FrozenDictionary<string, ModelProvenance>[] own, IReadOnlyDictionary<string, ModelProvenance>? models = null) => (_own, _models) = (own, models);
 
     /// <summary>The built-in table alone.</summary>
     public static ModelProvenanceTable BuiltIn { get; } = new([]);
+
+    /// <summary>
+    /// A table that knows these models by exactly these names and no others, as <see cref="RunAnalysis.Models"/> tells them: an analysis is repeated with it as it was,
+    /// whatever the built-in table says by then.
+    /// </summary>
+    /// <param name="models">What is known, by the whole name of a model.</param>
+    public static ModelProvenanceTable OfModels(IReadOnlyDictionary<string, ModelProvenance> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        return new ModelProvenanceTable([], models.ToFrozenDictionary(StringComparer.Ordinal));
+    }
 
     /// <summary>The built-in table behind the entries of a JSON file.</summary>
     /// <exception cref="InputException">The file cannot be used; all errors are told at once, each with its line and field.</exception>
@@ -46,7 +59,7 @@ public sealed class ModelProvenanceTable
             if (!patterns.TryAdd(pattern, provenance)) throw new ArgumentException($"Two entries are for '{pattern}'. Names are compared without case and vendor.", nameof(own));
         }
 
-        return new ModelProvenanceTable([patterns.ToFrozenDictionary(StringComparer.Ordinal), .. _own]);
+        return new ModelProvenanceTable([patterns.ToFrozenDictionary(StringComparer.Ordinal), .. _own], _models);
     }
 
     /// <summary>What is known of a model by its name, as a target or a provider writes it; <see cref="ModelProvenance.Unknown"/> where no entry is for it.</summary>
@@ -58,6 +71,6 @@ public sealed class ModelProvenanceTable
             if (ModelPattern.TryFind(own, model, out ModelProvenance? provenance, out _)) return provenance;
         }
 
-        return OurOwn.Value.Find(model);
+        return _models is null ? OurOwn.Value.Find(model) : _models.GetValueOrDefault(model) ?? ModelProvenance.Unknown;
     }
 }

@@ -13,10 +13,11 @@ internal readonly ref struct ComparedText
     // Of what is longer, its beginning and its length are compared.
     private const int LongestCompared = 20_000;
 
-    private ComparedText(ReadOnlySpan<char> text, ulong hash)
+    private ComparedText(ReadOnlySpan<char> text, ulong hash, int numbers)
     {
         Text = text;
         Hash = hash;
+        Numbers = numbers;
     }
 
     /// <summary>The text as it is compared.</summary>
@@ -24,6 +25,9 @@ internal readonly ref struct ComparedText
 
     /// <summary>The first 64 bits of its SHA-256, so that nobody can make two texts fall together at will.</summary>
     public ulong Hash { get; }
+
+    /// <summary>The numbers in the order in which they stand, as one; 0 without any. Texts of one hash whose numbers differ are no one text.</summary>
+    public int Numbers { get; }
 
     /// <summary>Whether the text is long enough to be compared.</summary>
     public static bool TryOf(string text, out ComparedText compared)
@@ -35,8 +39,11 @@ internal readonly ref struct ComparedText
         // Room for a number behind the text, should it be cut.
         var plain = new char[folded.Length + 2];
         int length = 0;
+        uint numbers = 0;
         foreach (char c in folded)
         {
+            // FNV-1a: a slip only costs a warning that is right most of the time.
+            if (char.IsDigit(c)) numbers = ((numbers == 0 ? 2_166_136_261 : numbers) ^ c) * 16_777_619;
             if (!char.IsDigit(c)) plain[length++] = c;
             else if (length == 0 || plain[length - 1] != '#') plain[length++] = '#';
         }
@@ -50,7 +57,7 @@ internal readonly ref struct ComparedText
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(plain.AsSpan(0, hashed)), hash);
-        compared = new ComparedText(plain.AsSpan(0, length), System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(hash));
+        compared = new ComparedText(plain.AsSpan(0, length), System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(hash), unchecked((int)numbers));
         return true;
     }
 }

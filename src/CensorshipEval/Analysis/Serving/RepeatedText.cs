@@ -38,4 +38,10 @@ public sealed record RepeatedText
 
     /// <summary>How often it was counted as a full answer.</summary>
     public required long CountedAsAnswers { get; init; }
+
+    /// <summary>Whether the texts differ in their numbers, which may then be what was answered.</summary>
+    internal bool DiffersInNumbers { get; init; }
+
+    /// <summary>Whether <see cref="Excerpt"/> is all of it.</summary>
+    internal bool IsShort { get; init; }
 }

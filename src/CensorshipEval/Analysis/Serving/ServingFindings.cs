@@ -64,11 +64,12 @@ internal static class ServingFindings
     private static ServingFinding Repeated(ServingSummary summary, RepeatedText text)
     {
         // In one language a model may well decline in the same words; counted as an answer, or for questions in many languages, the text says something else.
-        bool oddly = text.HardRefusals < text.Answers || text.Languages.Count >= 3;
+        // In a short one that was an answer each time, the numbers may be what was asked for.
+        bool oddly = (text.HardRefusals < text.Answers || text.Languages.Count >= 3) && !(text.IsShort && text.DiffersInNumbers && text.CountedAsAnswers == text.Answers);
         string judged = string.Join(", ", new[] { ("a refusal or block", text.HardRefusals), ("partial or not responsive", text.SoftNonAnswers), ("missing", text.Missing), ("an answer", text.CountedAsAnswers) }
-            .Where(static part => part.Item2 > 0).Select(static part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2} times")));
+            .Where(static part => part.Item2 > 0).Select(static part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {(part.Item2 == 1 ? "once" : $"{part.Item2} times")}")));
         return Finding(summary, ServingFindingKind.RepeatedText, oddly ? FindingSeverity.Warning : FindingSeverity.Information, text.Answers, summary.Returned,
-            $"The same text came {text.Answers} times ({Percent(text.Share)} of the answers), to {text.Prompts} prompts of {text.Families} {(text.Families == 1 ? "family" : "families")} in {text.Languages.Count} {(text.Languages.Count == 1 ? "language" : "languages")}{(text.OnlySensitive ? ", all of them sensitive" : "")}; it was judged {judged}. It may not have been made for the question: '{text.Excerpt}'");
+            $"The same text{(text.DiffersInNumbers ? ", but for its numbers," : "")} came {text.Answers} times ({Percent(text.Share)} of the answers), to {text.Prompts} prompts of {text.Families} {(text.Families == 1 ? "family" : "families")} in {text.Languages.Count} {(text.Languages.Count == 1 ? "language" : "languages")}{(text.OnlySensitive ? ", all of them sensitive" : "")}; it was judged {judged}. {(text.DiffersInNumbers && !oddly ? "It may not have been made for the question, or the numbers are the answer" : "It may not have been made for the question")}: '{text.Excerpt}'");
     }
 
     private static IEnumerable<ServingFinding> Drift(ServingSummary summary)

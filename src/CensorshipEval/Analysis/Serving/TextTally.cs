@@ -38,10 +38,11 @@ internal sealed class TextTally(PromptPlaces places)
 
         int prompt = places.NumberOf(exchange.Prompt);
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, text.Hash, out bool known);
-        if (!known) entry.Prompt = prompt;
+        if (!known) (entry.Prompt, entry.Numbers) = (prompt, text.Numbers);
+        entry.DiffersInNumbers |= entry.Numbers != text.Numbers;
         entry.Count(verdict);
         if (entry.Prompt == prompt && entry.Shared is null) return;
-        entry.Shared ??= new Shared(Excerpt.Of(text.Text), entry.Prompt);
+        entry.Shared ??= new Shared(Excerpt.Of(text.Text), text.Text.Length <= Excerpt.Most, entry.Prompt);
         if (entry.Shared.Prompts.Contains(prompt)) return;
         if (_pairs < MostPairs)
         {
@@ -102,12 +103,16 @@ internal sealed class TextTally(PromptPlaces places)
             SoftNonAnswers = entry.Soft,
             Missing = entry.Missing,
             CountedAsAnswers = entry.Answered,
+            DiffersInNumbers = entry.DiffersInNumbers,
+            IsShort = shared.IsShort,
         };
     }
 
     private struct Entry
     {
         public int Prompt;
+        public int Numbers;
+        public bool DiffersInNumbers;
         public int Hard;
         public int Soft;
         public int Missing;
@@ -125,9 +130,11 @@ internal sealed class TextTally(PromptPlaces places)
         }
     }
 
-    private sealed class Shared(string excerpt, int firstPrompt)
+    private sealed class Shared(string excerpt, bool isShort, int firstPrompt)
     {
         public string Excerpt { get; } = excerpt;
+
+        public bool IsShort { get; } = isShort;
 
         public HashSet<int> Prompts { get; } = [firstPrompt];
     }

@@ -56,11 +56,38 @@ public sealed class CsvTests
     [InlineData("＝1")]
     [InlineData("'=1+1")]
     [InlineData("''-")]
+    [InlineData(" =1")]
+    [InlineData("\u00a0=1")]
+    [InlineData("\u3000 \u2003@SUM(A1)")]
+    [InlineData("\u200b-1")]
+    [InlineData("' +1")]
     public void What_would_pass_for_a_formula_begins_with_an_apostrophe_and_comes_back_without(string text)
     {
         SpreadsheetCell.Defuse(text).ShouldBe($"'{text}");
         SpreadsheetCell.Restore(SpreadsheetCell.Defuse(text)).ShouldBe(text);
     }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData(" a=1")]
+    [InlineData("' a")]
+    [InlineData(" '=1")]
+    public void What_would_pass_for_none_stays_as_it_is(string text)
+    {
+        SpreadsheetCell.Defuse(text).ShouldBe(text);
+        SpreadsheetCell.Restore(text).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Behind_white_space_no_cell_begins_a_formula_and_every_text_comes_back() => Prop.ForAll(
+        Gen.Elements(" ", "\u00a0", "\u3000", "'", "=", "-", "a", "\t", "\u200b").ArrayOf().Select(string.Concat).ToArbitrary(),
+        static text =>
+        {
+            string cell = SpreadsheetCell.Defuse(text);
+            string trimmed = cell.Trim();
+            (trimmed.Length > 0 && "=-".Contains(trimmed[0], StringComparison.Ordinal)).ShouldBeFalse();
+            SpreadsheetCell.Restore(cell).ShouldBe(text);
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Defusing_and_restoring_changes_no_text_at_all() => Prop.ForAll(

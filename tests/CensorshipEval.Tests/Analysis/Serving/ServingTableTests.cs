@@ -168,6 +168,22 @@ public sealed class ServingTableTests
     }
 
     [Fact]
+    public void Short_answers_that_differ_in_their_numbers_alone_are_no_warning()
+    {
+        static ServingFinding Says(string text, Engagement engagement = Engagement.Complete) => new SimulatedServing(1)
+        {
+            EmptyShare = 0, Meddle = (trial, _) => trial.Exchange.Prompt is { Role: PromptRole.Benign } && trial.Exchange.Prompt.Language.Value == "de"
+                ? SimulatedServing.Says(trial, string.Format(System.Globalization.CultureInfo.InvariantCulture, text, trial.Exchange.Timing!.StartedAt.Ticks), engagement) : trial,
+        }.Summary().Findings.Single(static finding => finding.Kind is ServingFindingKind.RepeatedText);
+        ServingFinding answers = Says("At the last census, the number of people who live there was {0}.");
+        answers.Severity.ShouldBe(FindingSeverity.Information);
+        answers.Message.ShouldContain("The same text, but for its numbers, came");
+        Says("At the last census, the number of people who live there was {0}.", Engagement.NonResponsive).Severity.ShouldBe(FindingSeverity.Warning, "no answer");
+        Says("At the last census, the number of people who live there was 12.").Severity.ShouldBe(FindingSeverity.Warning, "the same number each time");
+        Says(Canned + Canned + " {0}").Severity.ShouldBe(FindingSeverity.Warning, "long");
+    }
+
+    [Fact]
     public void A_text_that_comes_to_one_family_in_three_languages_is_a_warning_and_in_two_is_nothing()
     {
         static ServingSummary With(params string[] languages) => new SimulatedServing(1)
