@@ -11,10 +11,15 @@ public sealed class ReferenceTests
         ["CensorshipEval.Detection"] = ["CensorshipEval.Abstractions"],
         ["CensorshipEval.Corpora"] = ["CensorshipEval.Abstractions", "FluentValidation"],
         ["CensorshipEval.Clients"] = ["CensorshipEval.Abstractions", "Polly.Core", "System.Threading.RateLimiting"],
+        ["CensorshipEval.Guard"] =
+        [
+            "CensorshipEval.Abstractions", "CensorshipEval.Detection", "Polly.Core", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Logging.Abstractions",
+        ],
         ["CensorshipEval"] =
         [
             "CensorshipEval.Abstractions", "CensorshipEval.Detection", "CensorshipEval.Corpora", "CensorshipEval.Clients", "MathNet.Numerics", "FluentValidation",
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Logging.Abstractions",
         ],
         ["CensorshipEval.Reporting"] = ["CensorshipEval"],
         ["CensorshipEval.Testing"] = ["CensorshipEval"],

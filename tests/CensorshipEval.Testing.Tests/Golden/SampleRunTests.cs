@@ -46,7 +46,7 @@ public sealed partial class SampleRunTests
         IEnumerable<string> lines = output.ReplaceLineEndings("\n").Split('\n')
             .SkipWhile(static line => !line.Contains("[FAIL]", StringComparison.Ordinal) && !line.TrimStart().StartsWith("Failed ", StringComparison.Ordinal))
             .TakeWhile(static line => !line.Contains("=== TEST EXECUTION SUMMARY", StringComparison.Ordinal) && !line.StartsWith("Failed!", StringComparison.Ordinal) && !line.StartsWith("Test Run", StringComparison.Ordinal) && !line.StartsWith("Total tests", StringComparison.Ordinal))
-            .Where(static line => !StackLine().IsMatch(line) && !line.StartsWith("Results File", StringComparison.Ordinal))
+            .Where(static line => !StackLine().IsMatch(line) && !line.StartsWith("Results File", StringComparison.Ordinal) && !line.StartsWith("  Finished:", StringComparison.Ordinal))
             .Select(static line => line.TrimEnd());
         string text = string.Join('\n', lines).Replace(Root, "~", StringComparison.Ordinal);
         return Version().Replace(Time().Replace(text, "[time]"), "@version").TrimEnd() + "\n";

@@ -2,12 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Clients;
 
-/// <summary>What an update of a stream is good for, before anybody reads its text.</summary>
-internal static class UpdateSigns
+/// <summary>Where in a stream the answer begins.</summary>
+internal static class AnswerSigns
 {
-    public static bool IsKeepAlive(this ChatResponseUpdate update) =>
-        update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.KeepAlive, out bool alive) && alive;
-
     /// <summary>Whether the answer has begun with it. Some clients open a stream with updates that hold nothing; what breaks behind those may be tried again.</summary>
     public static bool TellsSomething(this ChatResponseUpdate update)
     {

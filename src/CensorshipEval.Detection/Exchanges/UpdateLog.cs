@@ -1,4 +1,4 @@
-namespace CensorshipEval.Running;
+namespace CensorshipEval.Detection;
 
 /// <summary>
 /// The updates of one stream. When there are very many, neighbours are put together: two pieces of text become one at the time of the first, and that a

@@ -1,6 +1,6 @@
-using CensorshipEval.Running;
+using CensorshipEval.Detection;
 
-namespace CensorshipEval.Tests.Running;
+namespace CensorshipEval.Detection.Tests.Exchanges;
 
 public sealed class UpdateLogTests
 {

@@ -1,0 +1,158 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Detection;
+
+/// <summary>
+/// Turns what a chat client gives back into the exchange that a detector reads, without losing a signal: finish reasons as they were sent, errors, text
+/// that replaced other text, reasoning within the text. Everything that judges answers builds them with this, so that a guard in production sees what
+/// an evaluation sees. For one answer, and not thread-safe.
+/// </summary>
+public sealed class ExchangeBuilder
+{
+    private readonly TrialKey _key;
+    private readonly Target _target;
+    private readonly Prompt _prompt;
+    private readonly StringBuilder _streamed = new();
+    private readonly UpdateLog _updates = new();
+    private StringBuilder? _reasoning;
+    private StringBuilder? _shown; // null while all that was streamed still stands
+    private string? _text;
+    private string? _finishReason;
+    private string? _answeredBy;
+    private ExchangeError? _error;
+    private UsageDetails? _usage;
+
+    /// <summary>Begins an exchange.</summary>
+    /// <param name="key">Which trial it is.</param>
+    /// <param name="target">Who is asked.</param>
+    /// <param name="prompt">What is asked.</param>
+    public ExchangeBuilder(TrialKey key, Target target, Prompt prompt)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(prompt);
+        _key = key;
+        _target = target;
+        _prompt = prompt;
+    }
+
+    /// <summary>Adds the next update of a stream.</summary>
+    /// <param name="update">The update. One that only says that the server is still there changes nothing, and neither does what a tool gave back.</param>
+    /// <param name="at">When it came, after the request was sent.</param>
+    public void Add(ChatResponseUpdate update, TimeSpan at = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        if (update.IsKeepAlive() || update.Role == ChatRole.Tool) return;
+        bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;
+        string text = Read(update.Contents);
+        if (replaces)
+        {
+            Replace(text);
+            _updates.Add(new StreamUpdate(at, StreamUpdateKind.Replace, text.Length));
+        }
+        else if (text.Length > 0)
+        {
+            _streamed.Append(text);
+            _shown?.Append(text);
+            _updates.Add(new StreamUpdate(at, StreamUpdateKind.Append, text.Length));
+        }
+
+        Note(update.FinishReason, update.ModelId, update.AdditionalProperties);
+    }
+
+    /// <summary>Adds an answer that was not streamed.</summary>
+    public void Add(ChatResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        _text = string.Concat(response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Read(message.Contents)));
+        _usage ??= response.Usage;
+        Note(response.FinishReason, response.ModelId, response.AdditionalProperties);
+    }
+
+    /// <summary>
+    /// Ends the exchange with a failure of transport. <see langword="false"/>, and nothing changes, where a finish reason or an error came before it: then
+    /// the answer was told to its end, which must not be lost to the connection.
+    /// </summary>
+    public bool TryFail(ExchangeError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        if (_finishReason is not null || _error is not null) return false;
+        _error = error;
+        return true;
+    }
+
+    /// <summary>The exchange with what came so far; without <see cref="Exchange.Timing"/> and <see cref="Exchange.Metadata"/>. May be called more than once.</summary>
+    public Exchange Build()
+    {
+        string streamed = _streamed.ToString();
+        string text = _text ?? _shown?.ToString() ?? streamed;
+        string? reasoning = _reasoning is not { Length: > 0 } ? null : _reasoning.ToString();
+        if (reasoning is null) (reasoning, text) = ReasoningPreamble.Split(text);
+        return new Exchange
+        {
+            Key = _key,
+            Target = _target,
+            Prompt = _prompt,
+            Text = text,
+            Reasoning = reasoning,
+            FinishReason = _finishReason,
+            Error = _error,
+            Stream = _text is null ? new StreamTrace { Text = streamed, Updates = _updates.Updates } : null,
+            AnsweredBy = _answeredBy,
+            Usage = _usage is null ? null : new TokenUsage
+            {
+                InputTokens = _usage.InputTokenCount,
+                OutputTokens = _usage.OutputTokenCount,
+                ReasoningTokens = _usage.ReasoningTokenCount,
+            },
+        };
+    }
+
+    // What stood is lost from the screen and not from the record; a snapshot that only grows adds its growth.
+    private void Replace(string text)
+    {
+        string before = (_shown ?? _streamed).ToString();
+        _streamed.Append(text.StartsWith(before, StringComparison.Ordinal) ? text[before.Length..] : text);
+        _shown = new StringBuilder(text);
+    }
+
+    private string Read(IList<AIContent> contents)
+    {
+        string text = "";
+        // By index: an enumerator of the interface would be an allocation for each update.
+        for (int i = 0; i < contents.Count; i++)
+        {
+            switch (contents[i])
+            {
+                case TextContent part:
+                    text += part.Text;
+                    break;
+                case TextReasoningContent part:
+                    (_reasoning ??= new StringBuilder()).Append(part.Text);
+                    break;
+                case ErrorContent part when string.Equals(part.ErrorCode, ResponseSignals.RefusalErrorCode, StringComparison.OrdinalIgnoreCase):
+                    // The model's own words, in a field of their own.
+                    text += part.Message;
+                    _error = new ExchangeError { Code = ResponseSignals.RefusalErrorCode, Message = (_error?.Message ?? "") + part.Message };
+                    break;
+                case ErrorContent part:
+                    _error = new ExchangeError { Code = part.ErrorCode, Message = part.Message };
+                    break;
+                case UsageContent part:
+                    _usage = part.Details;
+                    break;
+            }
+        }
+
+        return text;
+    }
+
+    private void Note(ChatFinishReason? finishReason, string? modelId, AdditionalPropertiesDictionary? properties)
+    {
+        _answeredBy = modelId ?? _answeredBy;
+        string? reason = properties is not null && properties.TryGetValue(ResponseSignals.RawFinishReason, out string? raw) ? raw : finishReason?.Value;
+        // Some servers say that they blocked, and then that they stopped: a block is not taken back.
+        if (reason is not null && (FinishReasons.Read(_finishReason) is not FinishKind.Block || FinishReasons.Read(reason) is FinishKind.Block)) _finishReason = reason;
+        if (_error is not null && properties is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status)) _error = _error with { HttpStatus = status };
+    }
+}

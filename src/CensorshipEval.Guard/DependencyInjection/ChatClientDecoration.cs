@@ -1,0 +1,56 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>Puts a layer around the chat client that is registered already.</summary>
+internal static class ChatClientDecoration
+{
+    /// <summary>The registration keeps its key, its lifetime and its place.</summary>
+    /// <exception cref="InvalidOperationException">There is none under that key.</exception>
+    public static void Around(IServiceCollection services, object? serviceKey, Func<IServiceProvider, IChatClient, IChatClient> layer)
+    {
+        for (int i = services.Count - 1; i >= 0; i--)
+        {
+            ServiceDescriptor inner = services[i];
+            if (inner.ServiceType != typeof(IChatClient) || !Equals(inner.ServiceKey, serviceKey)) continue;
+            services[i] = serviceKey is null
+                ? ServiceDescriptor.Describe(typeof(IChatClient), provider => layer(provider, Make(provider, inner)), inner.Lifetime)
+                : ServiceDescriptor.DescribeKeyed(typeof(IChatClient), serviceKey, (provider, _) => layer(provider, Make(provider, inner)), inner.Lifetime);
+            return;
+        }
+
+        throw new InvalidOperationException(
+            serviceKey is null ? "There is no IChatClient to guard. Register the client first." : $"There is no IChatClient with the key '{serviceKey}' to guard. Register the client first.");
+    }
+
+    private static IChatClient Make(IServiceProvider provider, ServiceDescriptor descriptor)
+    {
+        if (!descriptor.IsKeyedService)
+        {
+            return descriptor.ImplementationInstance is IChatClient instance ? new NotOwned(instance)
+                : (IChatClient)(descriptor.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
+        }
+
+        return descriptor.KeyedImplementationInstance is IChatClient keyed ? new NotOwned(keyed)
+            : (IChatClient)(descriptor.KeyedImplementationFactory?.Invoke(provider, descriptor.ServiceKey)
+                ?? ActivatorUtilities.CreateInstance(provider, descriptor.KeyedImplementationType!));
+    }
+
+    // A container does not dispose of an instance that it was given; neither may a layer around it.
+    private sealed class NotOwned(IChatClient client) : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            client.GetResponseAsync(messages, options, cancellationToken);
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            client.GetStreamingResponseAsync(messages, options, cancellationToken);
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => client.GetService(serviceType, serviceKey);
+
+        public void Dispose()
+        {
+        }
+    }
+}

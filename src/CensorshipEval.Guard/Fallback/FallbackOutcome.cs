@@ -1,0 +1,26 @@
+namespace CensorshipEval.Guard;
+
+/// <summary>What came of a fallback when the first model had refused.</summary>
+public enum FallbackOutcome
+{
+    /// <summary>The other model was asked, and what it gave is what the response holds: an answer, or its own refusal.</summary>
+    Asked,
+
+    /// <summary>The app's predicate did not say that the request is benign.</summary>
+    NotBenign,
+
+    /// <summary>The predicate failed, which is no yes.</summary>
+    PredicateFailed,
+
+    /// <summary>The budget allows no call now.</summary>
+    BudgetExhausted,
+
+    /// <summary>The other model could not be reached, or gave nothing.</summary>
+    Failed,
+
+    /// <summary>The refusal or block came when part of the answer had been passed on already.</summary>
+    AlreadyShown,
+
+    /// <summary>The conversation is kept by the first model's host, so that another model would know nothing of it.</summary>
+    HostedConversation,
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>What an app's predicate decides about: a request that the first model refused or its host blocked.</summary>
+public sealed record FallbackRequest
+{
+    /// <summary>The messages of the request.</summary>
+    public required IReadOnlyList<ChatMessage> Messages { get; init; }
+
+    /// <summary>The options of the request.</summary>
+    public ChatOptions? Options { get; init; }
+
+    /// <summary>The verdict on the first answer. A stated reason is descriptive: nothing validates it, and none is a reason to say yes.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The first model; <see langword="null"/> where neither it nor the request tells its name.</summary>
+    public string? Model { get; init; }
+}

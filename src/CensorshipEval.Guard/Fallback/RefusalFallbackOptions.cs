@@ -1,0 +1,44 @@
+using CensorshipEval.Clients;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>How long the opening of a stream is held back, and what a fallback may use.</summary>
+public sealed class RefusalFallbackOptions
+{
+    /// <summary>
+    /// The model that the other client is asked for, in place of the request's; <see langword="null"/> for that client's own. Default <see langword="null"/>.
+    /// </summary>
+    public string? Model { get; set; }
+
+    /// <summary>Characters of a streamed answer, reasoning not counted, after which its opening is judged and passed on; 20 to 100,000. Default 400.</summary>
+    public int MaxHeldCharacters { get; set; } = 400;
+
+    /// <summary>Updates of a stream after which the same happens, those without text included; 1 to 10,000. Default 200.</summary>
+    public int MaxHeldUpdates { get; set; } = 200;
+
+    /// <summary>
+    /// Time since the first update that is held, after which the same happens; above 0 and at most 24 days. Default 3 s. Models that show their reasoning need
+    /// more: what they stream before they answer is held too.
+    /// </summary>
+    public TimeSpan MaxHeldTime { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longest time to wait for a detector that does not answer at once; above 0 and at most 24 days. Default 2 s. After it there is no fallback.</summary>
+    public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Calls and cost that fallbacks may take, where no <see cref="FallbackBudget"/> is given. Default <see cref="FallbackBudgetOptions"/> as they are.</summary>
+    public FallbackBudgetOptions Budget { get; set; } = new();
+
+    /// <summary>What is wrong with these options, all of it: which one, what was found, what was expected. Empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new OptionErrors(nameof(RefusalFallbackOptions));
+        errors.Check(Model is null || !string.IsNullOrWhiteSpace(Model), nameof(Model), Model, "a name, or nothing");
+        errors.Check(MaxHeldCharacters is >= 20 and <= 100_000, nameof(MaxHeldCharacters), MaxHeldCharacters, "20 to 100,000");
+        errors.Check(MaxHeldUpdates is >= 1 and <= 10_000, nameof(MaxHeldUpdates), MaxHeldUpdates, "1 to 10,000");
+        errors.CheckTimeout(MaxHeldTime, nameof(MaxHeldTime));
+        errors.CheckTimeout(DetectionTimeout, nameof(DetectionTimeout));
+        errors.Check(Budget is not null, nameof(Budget), null, "options");
+        errors.Add(Budget?.Validate() ?? []);
+        return errors.All;
+    }
+}

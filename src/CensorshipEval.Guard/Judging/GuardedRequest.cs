@@ -1,0 +1,31 @@
+using CensorshipEval.Detection;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>A request as the detector is to know it: who was asked, and the last thing that the user said.</summary>
+internal sealed class GuardedRequest
+{
+    private const string UnknownModel = "unknown";
+
+    public GuardedRequest(IReadOnlyList<ChatMessage> messages, ChatOptions? options, ChatClientMetadata? metadata, ILanguageIdentifier languages)
+    {
+        string? text = null;
+        string? system = options?.Instructions;
+        for (int i = messages.Count - 1; i >= 0; i--)
+        {
+            ChatMessage message = messages[i];
+            if (message.Role == ChatRole.User) text ??= message.Text;
+            else if (message.Role == ChatRole.System) system = message.Text;
+        }
+
+        text ??= "";
+        string model = options?.ModelId ?? metadata?.DefaultModelId ?? UnknownModel;
+        Target = new Target { Id = model, Model = model, Endpoint = metadata?.ProviderUri, SystemPrompt = system };
+        Prompt = new Prompt { Id = "request", Text = text, Language = languages.Identify(text).Language };
+    }
+
+    public Target Target { get; }
+
+    public Prompt Prompt { get; }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using CensorshipEval.Detection;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>
+/// Judges each answer as it passes, attaches the verdict (<see cref="GuardSignals.Verdict"/>), counts it, and calls
+/// <see cref="RefusalGuardOptions.OnRefusal"/> where it was refused or blocked. It changes and delays no answer: updates of a stream go on as they come,
+/// and one more follows them that has no text and the verdict. A guard that fails is logged and counted, and the answer passes without a verdict.
+/// </summary>
+/// <remarks>
+/// A step that only asks for tools is no answer and is not judged. Of a stream that its reader leaves early a refusal is told, and nothing else.
+/// Exceptions of the client pass unchanged. Safe to use from many threads.
+/// </remarks>
+public sealed class RefusalGuardChatClient : DelegatingChatClient
+{
+    /// <summary>Name of the <see cref="System.Diagnostics.Metrics.Meter"/> of this package.</summary>
+    public const string MeterName = "CensorshipEval.Guard";
+
+    private readonly RefusalJudge _judge;
+    private readonly RefusalReporter _reporter;
+    private readonly ChatClientMetadata? _metadata;
+
+    /// <summary>Creates the middleware.</summary>
+    /// <param name="innerClient">The client that is called.</param>
+    /// <param name="options">The options, read once; <see langword="null"/> for the defaults.</param>
+    /// <param name="detector">Judges the answers; the default detector by default.</param>
+    /// <param name="logger">Where refusals and failures are told, without any text; nowhere by default.</param>
+    /// <param name="timeProvider">Clock of the time limit; the system's by default.</param>
+    /// <param name="languages">Tells the language of a request; the default identifier by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of their range; the message names all of them.</exception>
+    public RefusalGuardChatClient(
+        IChatClient innerClient,
+        RefusalGuardOptions? options = null,
+        IRefusalDetector? detector = null,
+        ILogger<RefusalGuardChatClient>? logger = null,
+        TimeProvider? timeProvider = null,
+        ILanguageIdentifier? languages = null)
+        : this(innerClient, RefusalGuardParts.Make(options, detector, logger, timeProvider, languages))
+    {
+    }
+
+    internal RefusalGuardChatClient(IChatClient innerClient, RefusalGuardParts parts)
+        : base(innerClient)
+    {
+        _judge = parts.Judge;
+        _reporter = parts.Reporter;
+        _metadata = innerClient.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        IReadOnlyList<ChatMessage> asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        // Before the call: a conversation is often one list, which grows by the answer.
+        GuardedAnswer? answer = _judge.Begin(asked, options, _metadata);
+        ChatResponse response = await base.GetResponseAsync(asked, options, cancellationToken).ConfigureAwait(false);
+        if (answer is null || !_judge.TrySee(answer, response)) return response;
+        if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+            (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        IReadOnlyList<ChatMessage> asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        GuardedAnswer? answer = _judge.Begin(asked, options, _metadata);
+        bool isOver = false;
+        IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false)) break;
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    isOver = true;
+                    throw;
+                }
+
+                if (answer is not null && !_judge.TrySee(answer, updates.Current)) answer = null;
+                yield return updates.Current;
+            }
+
+            isOver = true;
+            if (answer is not null && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+                yield return LastUpdate.Of(answer, (GuardSignals.Verdict, verdict));
+        }
+        finally
+        {
+            await updates.DisposeAsync().ConfigureAwait(false);
+            if (!isOver && answer is not null) await TellOfLeftAsync(answer).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
+    {
+        if (await _judge.JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
+        await _reporter.TellAsync(judgement, answer, cancellationToken).ConfigureAwait(false);
+        return judgement.Verdict;
+    }
+
+    // A refusal shows at the beginning; whether the rest would have answered, nobody knows.
+    private async ValueTask TellOfLeftAsync(GuardedAnswer answer)
+    {
+        if (await _judge.JudgeAsync(answer, CancellationToken.None).ConfigureAwait(false) is { Verdict.IsHardRefusal: true } judgement)
+            await _reporter.TellAsync(judgement, answer, CancellationToken.None).ConfigureAwait(false);
+    }
+}

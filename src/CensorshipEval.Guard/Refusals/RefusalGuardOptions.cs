@@ -1,0 +1,37 @@
+using CensorshipEval.Clients;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>How a guard judges and tells.</summary>
+public sealed class RefusalGuardOptions
+{
+    /// <summary>
+    /// Longest time to wait for a detector that does not answer at once, such as one that asks another model; above 0 and at most 24 days. Default 2 s.
+    /// After it the answer is passed on without a verdict. The default detector answers at once.
+    /// </summary>
+    public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Whether requests and answers become part of events, logs and <see cref="RefusalNotice.Exchange"/>. Default no: they may hold personal data, and
+    /// that a person asked something may itself be dangerous to them.
+    /// </summary>
+    public bool RecordContent { get; set; }
+
+    /// <summary>Models that metrics tell apart, 1 to 10,000; all others count as <c>other</c>. Default 50.</summary>
+    public int MaxModels { get; set; } = 50;
+
+    /// <summary>
+    /// Called when an answer was refused or blocked, before the answer is passed on, or the last update of its stream. What it throws is logged and
+    /// counted, and breaks nothing. Default nothing. Not part of a configuration.
+    /// </summary>
+    public Func<RefusalNotice, CancellationToken, ValueTask>? OnRefusal { get; set; }
+
+    /// <summary>What is wrong with these options, all of it: which one, what was found, what was expected. Empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new OptionErrors(nameof(RefusalGuardOptions));
+        errors.CheckTimeout(DetectionTimeout, nameof(DetectionTimeout));
+        errors.Check(MaxModels is >= 1 and <= 10_000, nameof(MaxModels), MaxModels, "1 to 10,000");
+        return errors.All;
+    }
+}

@@ -1,0 +1,90 @@
+using CensorshipEval.Detection;
+
+namespace CensorshipEval.Guard.Tests.Refusals;
+
+public sealed class GuardFailureTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_detector_that_throws_breaks_nothing_and_is_counted(bool stream)
+    {
+        using var heard = new Heard();
+        var detector = new StubDetector(static (_, _) => throw new NotSupportedException("broken"));
+        ChatResponse response = await new ScriptedClient("m", Asking.Answer).UseRefusalGuard(detector: detector).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Answer);
+        response.GetVerdict().ShouldBeNull();
+        heard.Of("censorshipeval.guard.failures", "error.type", typeof(NotSupportedException).FullName!).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_detector_that_is_slow_is_not_waited_for(bool stream)
+    {
+        using var heard = new Heard();
+        CancellationToken given = default;
+        var detector = new StubDetector(async (_, token) =>
+        {
+            given = token;
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("never");
+        });
+        var options = new RefusalGuardOptions { DetectionTimeout = TimeSpan.FromMilliseconds(30) };
+        ChatResponse response = await new ScriptedClient("m", Asking.Answer).UseRefusalGuard(options, detector).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Answer);
+        response.GetVerdict().ShouldBeNull();
+        given.IsCancellationRequested.ShouldBeTrue();
+        heard.Of("censorshipeval.guard.failures", "error.type", "timeout").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_detector_that_asks_another_model_in_time_is_heard()
+    {
+        var detector = new StubDetector(static async (_, _) =>
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+            return new Verdict { Detector = new ComponentId("slow", "1"), Delivery = Delivery.Delivered, Engagement = Engagement.Partial };
+        });
+        (await new ScriptedClient("m", Asking.Answer).UseRefusalGuard(detector: detector).AskAsync(stream: true)).GetVerdict()!.Engagement.ShouldBe(Engagement.Partial);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_that_throws_breaks_nothing(bool stream)
+    {
+        using var heard = new Heard();
+        var options = new RefusalGuardOptions { OnRefusal = static (_, _) => throw new TimeZoneNotFoundException() };
+        ChatResponse response = await new ScriptedClient("m", Asking.Refusal).UseRefusalGuard(options).AskAsync(stream);
+        response.GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        heard.Of("censorshipeval.guard.failures", "error.type", typeof(TimeZoneNotFoundException).FullName!).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_language_identifier_that_throws_breaks_nothing()
+    {
+        ChatResponse response = await new ScriptedClient("m", Asking.Answer).UseRefusalGuard(languages: new BrokenIdentifier()).AskAsync(stream: true);
+        response.Text.ShouldBe(Asking.Answer);
+        response.GetVerdict().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_while_it_is_judged_is_told_so()
+    {
+        using var stop = new CancellationTokenSource();
+        var detector = new StubDetector(async (_, token) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("never");
+        });
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => new ScriptedClient("m", Asking.Answer).UseRefusalGuard(detector: detector).GetResponseAsync(Asking.Messages, cancellationToken: stop.Token));
+    }
+
+    private sealed class BrokenIdentifier : ILanguageIdentifier
+    {
+        public LanguageGuess Identify(ReadOnlySpan<char> text) => throw new InvalidOperationException("broken");
+    }
+}

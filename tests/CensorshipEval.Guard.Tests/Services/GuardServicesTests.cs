@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CensorshipEval.Guard.Tests.Services;
+
+public sealed class GuardServicesTests
+{
+    [Fact]
+    public async Task A_registered_client_is_guarded_with_or_without_a_key()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IChatClient>(new ScriptedClient("plain", Asking.Refusal));
+        services.AddKeyedSingleton<IChatClient>("other", (_, _) => new ScriptedClient("keyed", Asking.Refusal));
+        services.AddKeyedSingleton<IChatClient>("bare", (_, _) => new ScriptedClient("bare", Asking.Refusal));
+        services.AddRefusalGuard().AddRefusalGuard(serviceKey: "other");
+        await using ServiceProvider container = services.BuildServiceProvider(validateScopes: true);
+
+        (await container.GetRequiredService<IChatClient>().AskAsync(stream: false)).GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        (await container.GetRequiredKeyedService<IChatClient>("other").AskAsync(stream: false)).GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        (await container.GetRequiredKeyedService<IChatClient>("bare").AskAsync(stream: false)).GetVerdict().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Options_come_from_a_configuration_and_a_handler_from_code()
+    {
+        int told = 0;
+        var services = new ServiceCollection();
+        services.AddSingleton<IChatClient>(new ScriptedClient("m", Asking.Refusal));
+        services.AddRefusalGuard(
+            Section(("DetectionTimeout", "00:00:07"), ("MaxModels", "9"), ("RecordContent", "true")), options => options.OnRefusal = (_, _) => ValueTask.FromResult(told++).AsVoid());
+        await using ServiceProvider container = services.BuildServiceProvider();
+        RefusalGuardOptions options = container.GetRequiredService<IOptions<RefusalGuardOptions>>().Value;
+        options.DetectionTimeout.ShouldBe(TimeSpan.FromSeconds(7));
+        options.MaxModels.ShouldBe(9);
+        options.RecordContent.ShouldBeTrue();
+        await container.GetRequiredService<IChatClient>().AskAsync(stream: true);
+        told.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Bad_options_stop_the_app_when_it_starts()
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<IChatClient>(new ScriptedClient("m", Asking.Refusal));
+        builder.Services.AddKeyedSingleton<IChatClient>("other", (_, _) => new ScriptedClient("other", Asking.Answer));
+        builder.Services.AddRefusalGuard(Section(("DetectionTimeout", "-00:00:01"), ("MaxModels", "0")));
+        builder.Services.AddRefusalFallback("other", static (_, _) => ValueTask.FromResult(true), section: Section(("Budget:MaxCost", "5")));
+        using IHost host = builder.Build();
+        string message = (await Should.ThrowAsync<Exception>(() => host.StartAsync(TestContext.Current.CancellationToken))).ToString();
+        message.ShouldContain("DetectionTimeout");
+        message.ShouldContain("MaxModels");
+        message.ShouldContain("CostPerCall");
+    }
+
+    [Fact]
+    public async Task A_fallback_is_another_registered_client_and_its_budget_a_service()
+    {
+        var services = new ServiceCollection();
+        services.AddKeyedSingleton<IChatClient>("main", (_, _) => new ScriptedClient("first", Asking.Refusal));
+        services.AddKeyedSingleton<IChatClient>("other", (_, _) => new ScriptedClient("other", Asking.Answer));
+        services.AddRefusalGuard(serviceKey: "main").AddRefusalGuard(serviceKey: "other");
+        services.AddRefusalFallback(
+            "other", static (request, _) => ValueTask.FromResult(request.Messages[0].Text.Contains("Tiananmen", StringComparison.Ordinal)), section: Section(("Budget:MaxCalls", "1")), serviceKey: "main");
+        await using ServiceProvider container = services.BuildServiceProvider(validateScopes: true);
+        IChatClient client = container.GetRequiredKeyedService<IChatClient>("main");
+        (await client.AskAsync(stream: true)).ModelId.ShouldBe("other");
+        (await client.AskAsync(stream: true)).GetFallback()!.Outcome.ShouldBe(FallbackOutcome.BudgetExhausted);
+        container.GetRequiredKeyedService<FallbackBudget>("main").Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Clients_keep_their_lifetime_and_who_owned_them_disposes_of_them()
+    {
+        var given = new ScriptedClient("given", Asking.Answer);
+        var made = new List<ScriptedClient>();
+        var services = new ServiceCollection();
+        services.AddSingleton<IChatClient>(given);
+        services.AddKeyedScoped<IChatClient>("scoped", (_, _) =>
+        {
+            made.Add(new ScriptedClient("scoped", Asking.Answer));
+            return made[^1];
+        });
+        services.AddRefusalGuard().AddRefusalGuard(serviceKey: "scoped");
+        await using (ServiceProvider container = services.BuildServiceProvider(validateScopes: true))
+        {
+            container.GetRequiredService<IChatClient>().ShouldBeSameAs(container.GetRequiredService<IChatClient>());
+            for (int i = 0; i < 2; i++)
+            {
+                await using AsyncServiceScope scope = container.CreateAsyncScope();
+                (await scope.ServiceProvider.GetRequiredKeyedService<IChatClient>("scoped").AskAsync(stream: false)).GetVerdict().ShouldNotBeNull();
+            }
+
+            made.Count.ShouldBe(2);
+            made.ShouldAllBe(static client => client.Disposed == 1);
+        }
+
+        given.Disposed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_client_that_is_not_there_cannot_be_guarded()
+    {
+        Should.Throw<InvalidOperationException>(static () => new ServiceCollection().AddRefusalGuard()).Message.ShouldContain("Register the client first");
+        Should.Throw<InvalidOperationException>(static () => new ServiceCollection().AddRefusalGuard(serviceKey: "main")).Message.ShouldContain("'main'");
+    }
+
+    private static IConfiguration Section(params (string Name, string Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(static value => KeyValuePair.Create<string, string?>(value.Name, value.Value))).Build();
+}

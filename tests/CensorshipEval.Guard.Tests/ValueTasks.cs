@@ -1,0 +1,6 @@
+namespace CensorshipEval.Guard.Tests;
+
+internal static class ValueTasks
+{
+    public static ValueTask AsVoid<T>(this ValueTask<T> task) => new(task.AsTask());
+}
