@@ -10,7 +10,7 @@ namespace CensorshipEval.Samples.Audit;
 internal sealed class Consent(Screen screen, AuditOptions options)
 {
     private const string Warning =
-        "These questions go out under your account: a provider may log them, hold them against its terms or close the account, and in some countries asking them can have consequences for you.";
+        "These questions go out under your account: a provider may log them, hold them against its terms or close the account, and in some countries asking them can have consequences for you. More in docs/responsible-use.md.";
 
     // The question that tries a model, generously.
     private const int TargetProbeTokens = 20;
