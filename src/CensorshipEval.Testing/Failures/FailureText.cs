@@ -20,9 +20,11 @@ internal sealed class FailureText(string sentence)
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>Somebody else's text: of bounded length, in one line, with everything invisible written out.</summary>
+    /// <summary>Somebody else's text: without what looks like a key, of bounded length, in one line, with everything invisible written out.</summary>
     public static string Bounded(string text, int most = MostQuoted)
     {
+        // The log of a build is read by many.
+        text = SecretScrubber.ByShape.Clean(text);
         ReadOnlySpan<char> shown = text.AsSpan().Trim();
         bool cut = shown.Length > most;
         if (cut) shown = shown[..(char.IsHighSurrogate(shown[most - 1]) ? most - 1 : most)];

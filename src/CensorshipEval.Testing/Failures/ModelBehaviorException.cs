@@ -4,7 +4,7 @@ namespace CensorshipEval.Testing;
 public sealed class ModelBehaviorException : Exception
 {
     internal ModelBehaviorException(FailureKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+        : base(message, SecretScrubber.Told(innerException)) => Kind = kind;
 
     /// <summary>Why it did not pass.</summary>
     public FailureKind Kind { get; }

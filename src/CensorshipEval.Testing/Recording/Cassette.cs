@@ -1,30 +1,42 @@
 using System.Text;
-using System.Text.Json;
-using CensorshipEval.Export;
 
 namespace CensorshipEval.Testing;
 
-/// <summary>A file of recorded answers: sorted, one a line, so that a change of one answer is a change of one line. Several may add to it at a time.</summary>
+/// <summary>
+/// A file of recorded answers, one a line. While recording, each answer is added at its end; when the client is disposed, the file is sorted, so that a change of one answer is a change of one
+/// line. Several may add to it at a time.
+/// </summary>
 internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30), LongestWaitAtEnd = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly Dictionary<(string Key, int Sample), CassetteLine> _added = [];
-    private readonly HashSet<(string Key, int Sample)> _used = [];
-    private SortedDictionary<(string Key, int Sample), CassetteLine>? _lines;
-    private Dictionary<(string Key, int Sample), string> _earlier = [];
+    private readonly CassetteLines _lines = new(path);
+    private readonly HashSet<(string Key, int Sample)> _added = [], _used = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private Dictionary<(string Key, int Sample), CassetteLine> _earlier = [];
+    private bool _isLoaded;
+    private bool _isDisposed;
 
     public string Path { get; } = path;
 
-    public async Task<CassetteLine?> FindAsync(string key, int sample, CancellationToken cancellationToken) => await WithLinesAsync(lines =>
+    /// <summary>The recorded answer to a request.</summary>
+    /// <param name="key">The request.</param>
+    /// <param name="sample">Which of several answers.</param>
+    /// <param name="onlyOwn">Only what was added here.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<CassetteLine?> FindAsync(string key, int sample, bool onlyOwn, CancellationToken cancellationToken) => await WithLinesAsync(lines =>
     {
+        if (onlyOwn && !_added.Contains((key, sample))) return null;
         if (!lines.TryGetValue((key, sample), out CassetteLine? line)) return null;
         _used.Add((key, sample));
         return line;
     }, cancellationToken).ConfigureAwait(false);
 
     public Task<int> CountAsync(string key, CancellationToken cancellationToken) => WithLinesAsync(lines => lines.Keys.Count(line => line.Key == key), cancellationToken);
+
+    /// <summary>Whether the last line was cut off.</summary>
+    public Task<bool> IsTornAsync(CancellationToken cancellationToken) => WithLinesAsync(_ => _lines.IsTorn, cancellationToken);
 
     /// <summary>What tells the request from a recorded one with the same prompt; <see langword="null"/> where there is none.</summary>
     public Task<string?> NearestAsync(CassetteRequest request, CancellationToken cancellationToken) => WithLinesAsync(
@@ -35,33 +47,17 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
     public Task<IReadOnlyList<CassetteLine>> UnusedAsync(CancellationToken cancellationToken) =>
         WithLinesAsync<IReadOnlyList<CassetteLine>>(lines => [.. lines.Where(line => !_used.Contains(line.Key)).Select(static line => line.Value)], cancellationToken);
 
-    /// <summary>Adds an answer, and writes the file before it returns: what was paid for is kept.</summary>
-    public async Task AddAsync(CassetteLine line, CancellationToken cancellationToken)
+    /// <summary>Adds an answer, and writes it before it returns: what was paid for is kept, and so this is not stopped. The first of two to the same sample stands.</summary>
+    public async Task AddAsync(CassetteLine line)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            _lines ??= await LoadAsync(cancellationToken).ConfigureAwait(false);
-            _added[(line.Key, line.Sample)] = line;
-            _used.Add((line.Key, line.Sample));
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            Load();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            FileStream locked = await LockAsync(cancellationToken).ConfigureAwait(false);
-            await using (locked.ConfigureAwait(false))
-            {
-                _lines = await ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (discardEarlier)
-                {
-                    HashSet<string> keys = [.. _added.Keys.Select(static added => added.Key)];
-                    // What another has recorded anew by now stays.
-                    foreach (((string Key, int Sample) old, string text) in _earlier)
-                    {
-                        if (keys.Contains(old.Key) && _lines.TryGetValue(old, out CassetteLine? now) && TextOf(now) == text) _lines.Remove(old);
-                    }
-                }
-
-                foreach (((string, int) key, CassetteLine added) in _added) _lines[key] = added;
-                await WriteAsync(_lines).ConfigureAwait(false);
-            }
+            using CassetteLock held = await CassetteLock.TakeAsync(Path, LongestWait).ConfigureAwait(false);
+            Append(line);
         }
         finally
         {
@@ -69,14 +65,30 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Sorts the file, where answers were added. Where that cannot be, it stays as it is: unsorted it says the same.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed || !_gate.Wait(LongestWaitAtEnd)) return;
+        _isDisposed = true;
+        try
+        {
+            if (_added.Count > 0) Sort();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InputException)
+        {
+            // The next one who records sorts it.
+        }
+
+        _gate.Dispose();
+    }
 
     private async Task<T> WithLinesAsync<T>(Func<SortedDictionary<(string Key, int Sample), CassetteLine>, T> read, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return read(_lines ??= await LoadAsync(cancellationToken).ConfigureAwait(false));
+            Load();
+            return read(_lines.All);
         }
         finally
         {
@@ -84,71 +96,66 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
         }
     }
 
-    private async Task<SortedDictionary<(string Key, int Sample), CassetteLine>> LoadAsync(CancellationToken cancellationToken)
+    private void Load()
     {
-        SortedDictionary<(string Key, int Sample), CassetteLine> lines = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (discardEarlier) _earlier = lines.ToDictionary(static line => line.Key, static line => TextOf(line.Value));
-        return lines;
-    }
-
-    private async Task<SortedDictionary<(string Key, int Sample), CassetteLine>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var lines = new SortedDictionary<(string Key, int Sample), CassetteLine>(Comparer<(string Key, int Sample)>.Create(static (one, other) =>
-            string.CompareOrdinal(one.Key, other.Key) is not 0 and var order ? order : one.Sample.CompareTo(other.Sample)));
-        if (!File.Exists(Path)) return lines;
-        var errors = new List<InputError>();
-        string[] texts = await File.ReadAllLinesAsync(Path, cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < texts.Length; i++)
+        if (_isLoaded) return;
+        if (File.Exists(Path))
         {
-            if (string.IsNullOrWhiteSpace(texts[i])) continue;
-            try
-            {
-                if (i == 0)
-                {
-                    CassetteHead head = JsonSerializer.Deserialize(texts[i], CassetteJsonContext.Readable.CassetteHead)!;
-                    if (head.Version != CassetteHead.Known) errors.Add(new InputError(Path, 1, "version", $"{head.Version}", $"{CassetteHead.Known}: the file was written by another version"));
-                    continue;
-                }
-
-                CassetteLine line = JsonSerializer.Deserialize(texts[i], CassetteJsonContext.Readable.CassetteLine)!;
-                if (!lines.TryAdd((line.Key, line.Sample), line)) errors.Add(new InputError(Path, i + 1, null, $"a second answer {line.Key}, sample {line.Sample}", "each once; after a merge keep one of them"));
-            }
-            catch (JsonException exception)
-            {
-                errors.Add(new InputError(Path, i + 1, null, "a line that is no recorded answer", FailureText.Bounded(exception.Message, 200)));
-            }
+            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            _lines.Read(file);
         }
 
-        return errors.Count == 0 ? lines : throw new InputException(errors);
+        _earlier = discardEarlier ? new(_lines.All) : [];
+        _isLoaded = true;
     }
 
-    private Task WriteAsync(SortedDictionary<(string Key, int Sample), CassetteLine> lines) => AtomicFile.WriteAsync(Path, async stream =>
+    private void Append(CassetteLine line)
     {
-        var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        await using (writer.ConfigureAwait(false))
+        using var file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1);
+        _lines.Read(file);
+        (string Key, int Sample) at = (line.Key, line.Sample);
+        bool isThere = _lines.All.ContainsKey(at);
+        if (isThere && (!discardEarlier || _added.Contains(at))) return;
+        int[] replaced = [.. Replaced(line.Key).Concat(isThere ? [line.Sample] : []).Distinct().Order()];
+        CassetteLine added = replaced.Length == 0 ? line : line with { InPlaceOf = replaced };
+        string before = _lines.End == 0 ? CassetteText.Of(CassetteHead.Own) + "\n" : _lines.IsOpen ? "\n" : "";
+        byte[] bytes = Encoding.UTF8.GetBytes($"{before}{CassetteText.Of(added)}\n");
+        // Over what was cut off.
+        file.SetLength(_lines.End);
+        file.Position = _lines.End;
+        file.Write(bytes);
+        file.Flush();
+        _lines.Append(added, bytes);
+        _added.Add(at);
+        _used.Add(at);
+        _keys.Add(line.Key);
+    }
+
+    // All earlier answers to a request that is recorded anew; what another has recorded anew by now stays.
+    private IEnumerable<int> Replaced(string key) => _keys.Contains(key) ? [] : _earlier
+        .Where(old => old.Key.Key == key && _lines.All.TryGetValue(old.Key, out CassetteLine? now) && (ReferenceEquals(now, old.Value) || CassetteText.Of(now) == CassetteText.Of(old.Value)))
+        .Select(static old => old.Key.Sample);
+
+    private void Sort()
+    {
+        using CassetteLock? held = CassetteLock.Take(Path, LongestWaitAtEnd);
+        if (held is null) return;
+        string full = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        using (var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)) _lines.Read(file);
+        string temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(full)!, $".censorshipeval-{Guid.NewGuid():N}.tmp");
+        try
         {
-            await writer.WriteLineAsync(JsonSerializer.Serialize(new CassetteHead(), CassetteJsonContext.Readable.CassetteHead)).ConfigureAwait(false);
-            foreach (CassetteLine line in lines.Values) await writer.WriteLineAsync(TextOf(line)).ConfigureAwait(false);
+            using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+            {
+                writer.WriteLine(CassetteText.Of(CassetteHead.Own));
+                foreach (CassetteLine line in _lines.All.Values) writer.WriteLine(CassetteText.Of(line));
+            }
+
+            File.Move(temporary, full, overwrite: true);
         }
-    });
-
-    private static string TextOf(CassetteLine line) => JsonSerializer.Serialize(line, CassetteJsonContext.Readable.CassetteLine);
-
-    // Other clients of this process or of another may write the same file.
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
-    {
-        string file = Path + ".lock";
-        long start = TimeProvider.System.GetTimestamp();
-        while (true)
+        finally
         {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && TimeProvider.System.GetElapsedTime(start) < LongestWait)
-            {
-                await Task.Delay(20, cancellationToken).ConfigureAwait(false);
-            }
+            File.Delete(temporary);
         }
     }
 }

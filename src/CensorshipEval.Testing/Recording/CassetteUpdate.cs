@@ -23,6 +23,9 @@ internal sealed record CassetteUpdate
 
     public string? Model { get; init; }
 
+    /// <summary>Under which name the conversation goes on, where the provider keeps it: the next request says so.</summary>
+    public string? Conversation { get; init; }
+
     /// <summary>Whether the text takes the place of all before.</summary>
     public bool? Replaces { get; init; }
 
@@ -33,31 +36,39 @@ internal sealed record CassetteUpdate
     public static bool IsKeepAlive(ChatResponseUpdate update) =>
         update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.KeepAlive, out bool alive) && alive;
 
-    public static CassetteUpdate Of(ChatResponseUpdate update, SecretScrubber secrets)
+    /// <summary>Reads an update.</summary>
+    /// <param name="update">What came.</param>
+    /// <param name="contents">Its contents.</param>
+    /// <param name="secrets">What to take out.</param>
+    public static CassetteUpdate Of(ChatResponseUpdate update, IReadOnlyList<CleanContent> contents, SecretScrubber secrets)
     {
         AdditionalPropertiesDictionary? properties = update.AdditionalProperties;
         var recorded = new CassetteUpdate
         {
-            Finish = update.FinishReason?.Value,
-            Model = update.ModelId,
-            Replaces = properties is not null && properties.TryGetValue(ResponseSignals.ReplacesText, out bool replaces) && replaces ? true : null,
+            Finish = Clean(update.FinishReason?.Value, secrets),
+            Model = Clean(update.ModelId, secrets),
+            Conversation = Clean(update.ConversationId, secrets),
+            Replaces = ReplacesText(update) ? true : null,
             HttpStatus = properties is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status) ? status : null,
             Signal = SignalsOf(properties, secrets),
         };
-        return update.Contents switch
+        return contents switch
         {
             [] => recorded,
-            [TextContent text] => recorded with { Text = secrets.Clean(text.Text ?? "") },
-            [TextReasoningContent reasoning] => recorded with { Reasoning = secrets.Clean(reasoning.Text ?? "") },
-            [ErrorContent error] => recorded with { Error = new CassetteError { Code = error.ErrorCode, Message = secrets.Clean(error.Message ?? "") } },
-            [UsageContent { Details: { } details }] => recorded with { Usage = CassetteUsage.Of(details) },
-            var several => recorded with { Contents = [.. several.Select(content => Clean(content, secrets))] },
+            [{ Content: TextContent, Text: { } text }] => recorded with { Text = text },
+            [{ Content: TextReasoningContent, Text: { } text }] => recorded with { Reasoning = text },
+            [{ Content: ErrorContent error }] => recorded with { Error = new CassetteError { Code = Clean(error.ErrorCode, secrets), Message = secrets.Clean(error.Message ?? "") } },
+            [{ Content: UsageContent { Details: { } details } }] => recorded with { Usage = CassetteUsage.Of(details) },
+            var several => recorded with { Contents = [.. several.Select(content => content.ToJson(secrets))] },
         };
     }
 
+    public static bool ReplacesText(ChatResponseUpdate update) =>
+        update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool replaces) && replaces;
+
     public ChatResponseUpdate ToUpdate()
     {
-        var update = new ChatResponseUpdate(ChatRole.Assistant, [.. ContentsOf()]) { FinishReason = Finish is { } reason ? new ChatFinishReason(reason) : null, ModelId = Model };
+        var update = new ChatResponseUpdate(ChatRole.Assistant, [.. ContentsOf()]) { FinishReason = Finish is { } reason ? new ChatFinishReason(reason) : null, ModelId = Model, ConversationId = Conversation };
         var properties = new AdditionalPropertiesDictionary();
         if (Replaces is true) properties[ResponseSignals.ReplacesText] = true;
         if (HttpStatus is { } status) properties[ResponseSignals.HttpStatus] = status;
@@ -78,12 +89,7 @@ internal sealed record CassetteUpdate
         return told.Count == 0 ? null : told;
     }
 
-    private static JsonElement Clean(AIContent content, SecretScrubber secrets)
-    {
-        string json = JsonSerializer.Serialize(content, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(AIContent)));
-        using var document = JsonDocument.Parse(secrets.Clean(json));
-        return document.RootElement.Clone();
-    }
+    private static string? Clean(string? text, SecretScrubber secrets) => text is null ? null : secrets.Clean(text);
 
     private IEnumerable<AIContent> ContentsOf()
     {
@@ -96,27 +102,4 @@ internal sealed record CassetteUpdate
             if (content.Deserialize(AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(AIContent))) is AIContent other) yield return other;
         }
     }
-}
-
-/// <summary>An error inside an answer.</summary>
-internal sealed record CassetteError
-{
-    public string? Code { get; init; }
-
-    public required string Message { get; init; }
-}
-
-/// <summary>Tokens that an answer used.</summary>
-internal sealed record CassetteUsage
-{
-    public long? Input { get; init; }
-
-    public long? Output { get; init; }
-
-    public long? Reasoning { get; init; }
-
-    public static CassetteUsage Of(UsageDetails details) =>
-        new() { Input = details.InputTokenCount, Output = details.OutputTokenCount, Reasoning = details.ReasoningTokenCount };
-
-    public UsageDetails ToDetails() => new() { InputTokenCount = Input, OutputTokenCount = Output, ReasoningTokenCount = Reasoning };
 }

@@ -16,6 +16,7 @@ public sealed class RecordedChatClient : IChatClient
     private readonly SecretScrubber _secrets;
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
     private readonly string? _model;
+    private readonly Func<IReadOnlyList<ChatMessage>, ChatOptions?, string?>? _name;
 
     /// <summary>Replays from a file and records with a client; see <see cref="RecordedChatClientExtensions.Recorded"/>.</summary>
     /// <inheritdoc cref="RecordedChatClientExtensions.Recorded"/>
@@ -47,6 +48,7 @@ public sealed class RecordedChatClient : IChatClient
         Mode = options.Mode ?? RecordingOptions.OfEnvironment();
         _secrets = new SecretScrubber(options.Secrets);
         _model = options.Model;
+        _name = options.RequestName;
         _cassette = new Cassette(CassettePath.Resolve(path, callerFile), discardEarlier: Mode is RecordingMode.Record);
         _client = new Lazy<IChatClient?>((IChatClient?)null);
     }
@@ -77,7 +79,7 @@ public sealed class RecordedChatClient : IChatClient
         Asking asking = Ask(messages, options, stream: false);
         if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is { } recorded) return recorded.ToChatResponse();
         ChatResponse response = await _client.Value!.GetResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(asking, response.ToChatResponseUpdates(), cancellationToken).ConfigureAwait(false);
+        await RecordAsync(asking, response.ToChatResponseUpdates()).ConfigureAwait(false);
         return response;
     }
 
@@ -105,7 +107,7 @@ public sealed class RecordedChatClient : IChatClient
         }
 
         // What was not read to its end, or failed, is no answer to be replayed.
-        await RecordAsync(asking, updates, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(asking, updates).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -130,9 +132,10 @@ public sealed class RecordedChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         IReadOnlyList<ChatMessage> all = [.. messages];
-        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, _secrets);
+        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, _name?.Invoke(all, options), _secrets);
         string key = request.ComputeKey();
-        int sample = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out TrialKey trial)
+        // Each single assertion is a trial of its own: several on one prompt are several answers.
+        int sample = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out TrialKey trial) && trial.RunId != SingleAnswer.RunId
             ? trial.Sample
             : _asked.AddOrUpdate(key, 0, static (_, asked) => asked + 1);
         return new Asking(all, request, key, sample);
@@ -140,10 +143,10 @@ public sealed class RecordedChatClient : IChatClient
 
     private async Task<IReadOnlyList<ChatResponseUpdate>?> RecordedAsync(Asking asking, CancellationToken cancellationToken)
     {
-        if (Mode is RecordingMode.Record) return null;
-        CassetteLine? line = await _cassette.FindAsync(asking.Key, asking.Sample, cancellationToken).ConfigureAwait(false);
+        // What was recorded by this client is what the replay will give: two live answers to the same sample would be one on file.
+        CassetteLine? line = await _cassette.FindAsync(asking.Key, asking.Sample, onlyOwn: Mode is RecordingMode.Record, cancellationToken).ConfigureAwait(false);
         if (line is not null) return [.. line.Updates.Select(static update => update.ToUpdate())];
-        if (Mode is RecordingMode.RecordMissing) return null;
+        if (Mode is not RecordingMode.Replay) return null;
 
         int others = await _cassette.CountAsync(asking.Key, cancellationToken).ConfigureAwait(false);
         FailureText text = new FailureText("There is no recorded answer to this request, and nobody was asked.")
@@ -152,19 +155,12 @@ public sealed class RecordedChatClient : IChatClient
             .Add("file", File.Exists(Path) ? Path : $"{Path} (there is no such file)")
             .Add("request", $"{asking.Key}, sample {asking.Sample}{(others > 0 ? $" ({others} recorded)" : "")}");
         string? near = others > 0 ? null : await _cassette.NearestAsync(asking.Request, cancellationToken).ConfigureAwait(false);
-        text.Add("but", near).Add("do", $"record it with a key at hand, and commit the file: {RecordingOptions.EnvironmentVariable}=missing dotnet test");
+        text.Add("but", near).Add("note", await _cassette.IsTornAsync(cancellationToken).ConfigureAwait(false) ? "the last line of the file was cut off when it was recorded, and is left out" : null).Add("do", $"record it with a key at hand, and commit the file: {RecordingOptions.EnvironmentVariable}=missing dotnet test");
         throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
     }
 
-    private Task RecordAsync(Asking asking, IEnumerable<ChatResponseUpdate> updates, CancellationToken cancellationToken)
-    {
-        var line = new CassetteLine
-        {
-            Key = asking.Key, Sample = asking.Sample, Request = asking.Request,
-            Updates = [.. updates.Where(static update => !CassetteUpdate.IsKeepAlive(update)).Select(update => CassetteUpdate.Of(update, _secrets))],
-        };
-        return _cassette.AddAsync(line, cancellationToken);
-    }
+    private Task RecordAsync(Asking asking, IEnumerable<ChatResponseUpdate> updates) =>
+        _cassette.AddAsync(new CassetteLine { Key = asking.Key, Sample = asking.Sample, Request = asking.Request, Updates = CassetteAnswer.Of(updates, _secrets) });
 
     private sealed record Asking(IReadOnlyList<ChatMessage> Messages, CassetteRequest Request, string Key, int Sample);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace CensorshipEval.Testing;
 
 /// <summary>How answers are recorded and replayed.</summary>
@@ -9,11 +11,17 @@ public sealed record RecordingOptions
     /// <summary>What to do; <see langword="null"/> (the default) goes by <see cref="EnvironmentVariable"/>.</summary>
     public RecordingMode? Mode { get; init; }
 
-    /// <summary>Texts that must not get into the file, such as an API key. What looks like a key of a known provider is taken out anyway. Default none.</summary>
+    /// <summary>Texts of four characters or more that must not get into the file, such as an API key, in whatever case. What looks like a key is taken out anyway. Default none.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Name of the model that requests without one go to, which is part of what tells recordings apart. Default: what the client says, if there is one.</summary>
     public string? Model { get; init; }
+
+    /// <summary>
+    /// A name for what of a request cannot be read, such as what a <see cref="ChatOptions.RawRepresentationFactory"/> sets and contents or values of types of your own: it is part of what tells
+    /// recordings apart, and must be another wherever they are. <see langword="null"/> for a request that needs none. Default none: a request that needs one fails.
+    /// </summary>
+    public Func<IReadOnlyList<ChatMessage>, ChatOptions?, string?>? RequestName { get; init; }
 
     internal static RecordingMode OfEnvironment() => Environment.GetEnvironmentVariable(EnvironmentVariable)?.Trim().ToUpperInvariant() switch
     {

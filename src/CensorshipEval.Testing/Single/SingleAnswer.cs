@@ -7,7 +7,8 @@ namespace CensorshipEval.Testing;
 /// <summary>Asks once, and judges what came back.</summary>
 internal sealed class SingleAnswer
 {
-    private const string RunId = "assertion";
+    /// <summary>Tells a single answer from one of many, of which recordings count the samples.</summary>
+    public const string RunId = "single-assertion";
 
     private static readonly Lazy<DefaultRefusalDetector> Default = new();
     private static readonly Lazy<DefaultLanguageIdentifier> Languages = new();

@@ -7,10 +7,13 @@ namespace CensorshipEval.Reporting;
 /// Masks keys in text. What takes a key's place has its length, so that every evidence span and every length of a stream still fits, and is made of letters, so that
 /// what stood around it is not joined to a word that means something.
 /// </summary>
-internal sealed class SecretMask(IReadOnlyList<string> secrets)
+/// <param name="secrets">Keys that are known.</param>
+/// <param name="mask">What takes the place of a key of so many characters, and must have as many; <see langword="null"/> for words of our own.</param>
+internal sealed class SecretMask(IReadOnlyList<string> secrets, Func<int, string>? mask = null)
 {
     private const string Word = "[removed";
 
+    private readonly Func<int, string> _mask = mask ?? Mask;
     private readonly string[] _secrets = [.. secrets.Select(static secret => secret.Trim()).OrderByDescending(static secret => secret.Length)];
 
     /// <summary>The keys that were named.</summary>
@@ -22,20 +25,23 @@ internal sealed class SecretMask(IReadOnlyList<string> secrets)
     /// <summary>What a provider told, such as the message of an error: there numbers of requests, accounts and organisations are masked too.</summary>
     public string Told(string text, ref long found) => Shapes(Named(text, ref found), SecretShapes.InMessages, ref found);
 
+    /// <summary>What is kept beside source code, for everybody to read: there what stands behind the name of a key is masked too, and numbers and addresses that a test may be about are not.</summary>
+    public string Recorded(string text, ref long found) => Shapes(Named(text, ref found), SecretShapes.InRecordings, ref found);
+
     private string Named(string text, ref long found)
     {
         foreach (string secret in _secrets)
         {
             if (!text.Contains(secret, StringComparison.OrdinalIgnoreCase)) continue;
             string before = text;
-            text = before.Replace(secret, Mask(secret.Length), StringComparison.OrdinalIgnoreCase);
+            text = before.Replace(secret, _mask(secret.Length), StringComparison.OrdinalIgnoreCase);
             found++;
         }
 
         return text;
     }
 
-    private static string Shapes(string text, IReadOnlyList<SecretShape> shapes, ref long found)
+    private string Shapes(string text, IReadOnlyList<SecretShape> shapes, ref long found)
     {
         foreach (SecretShape shape in shapes)
         {
@@ -48,7 +54,7 @@ internal sealed class SecretMask(IReadOnlyList<string> secrets)
                     Group key = match.Groups["key"];
                     if (!shape.IsKey(key.ValueSpan)) return match.Value;
                     hidden++;
-                    return new StringBuilder(match.Value).Remove(key.Index - match.Index, key.Length).Insert(key.Index - match.Index, Mask(key.Length)).ToString();
+                    return new StringBuilder(match.Value).Remove(key.Index - match.Index, key.Length).Insert(key.Index - match.Index, _mask(key.Length)).ToString();
                 });
                 found += hidden;
             }
@@ -56,7 +62,7 @@ internal sealed class SecretMask(IReadOnlyList<string> secrets)
             {
                 // What cannot be looked through is not told on.
                 found++;
-                return Mask(text.Length);
+                return _mask(text.Length);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace CensorshipEval.Reporting;
@@ -7,6 +8,8 @@ internal static partial class SecretShapes
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const int Patience = 5_000;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("0123456789!#$%^&*=~");
 
     /// <summary>Shapes that hardly anything but a key has.</summary>
     public static IReadOnlyList<SecretShape> InText { get; } =
@@ -33,6 +36,19 @@ internal static partial class SecretShapes
         new(LongWord(), HasDigit, static key => IsMixed(key) || key.ContainsAnyExceptInRange('0', '9') is false),
     ];
 
+    /// <summary>Shapes that hardly anything but a key has, and what is said to be one.</summary>
+    public static IReadOnlyList<SecretShape> InRecordings { get; } =
+    [
+        .. InText,
+        new(Unmistakable(), static text => text.AsSpan().ContainsAny("-_."), static _ => true),
+        new(WellPrefixed(), static text => text.AsSpan().ContainsAny("-_"), static key => HasMixedRun(key, 8) || HasRun(key, 16)),
+        new(Bearer(), static text => text.Contains("bearer", StringComparison.OrdinalIgnoreCase) || text.Contains("basic", StringComparison.OrdinalIgnoreCase), static key => key.Length >= 12 && (IsRandom(key) || HasMixedRun(key, 10)) || key.Length >= 8 && key[^1] == '='),
+        new(Credentials(), static text => text.Contains("://", StringComparison.Ordinal), static _ => true),
+        new(SignedIn(), static text => text.Contains('@', StringComparison.Ordinal), static key => key.ContainsAny(NotInNames)),
+        new(Query(), static text => text.Contains('=', StringComparison.Ordinal), static _ => true),
+        new(Assigned(), static text => text.AsSpan().ContainsAny(":="), static key => IsMixed(key) || (key.Length >= 12 && IsRandom(key)) || key.Length >= 16 && !key.ContainsAnyExceptInRange('0', '9')),
+    ];
+
     private static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 
     private static bool IsMixed(ReadOnlySpan<char> key) => key.ContainsAnyInRange('0', '9') && (key.ContainsAnyInRange('a', 'z') || key.ContainsAnyInRange('A', 'Z'));
@@ -53,6 +69,17 @@ internal static partial class SecretShapes
         static int Class(char letter) => char.IsAsciiDigit(letter) ? 0 : char.IsAsciiLetterUpper(letter) ? 1 : 2;
     }
 
+    private static bool HasRun(ReadOnlySpan<char> key, int least)
+    {
+        for (int run = 0, i = 0; i < key.Length; i++)
+        {
+            run = char.IsAsciiLetterOrDigit(key[i]) ? run + 1 : 0;
+            if (run >= least) return true;
+        }
+
+        return false;
+    }
+
     // Words of an address are short and of letters or of digits; a key has long runs of both.
     private static bool HasMixedRun(ReadOnlySpan<char> key, int least)
     {
@@ -71,6 +98,13 @@ internal static partial class SecretShapes
     [GeneratedRegex("(?<![A-Za-z0-9])(?<key>(?:sk|pk|rk|gsk|key|xai|hf|api|nvapi|r8|pplx|fw|tgp|csk|gh[opsur]|github_pat|glpat|xox[abeprs])[-_][A-Za-z0-9_-]{10,}|(?:AIza|AKIA|ASIA|ya29\\.|dapi)[A-Za-z0-9_-]{10,})", Options, Patience)]
     private static partial Regex Prefixed();
 
+    // Those of them with which no word begins, and those that are nothing but a key's beginning.
+    [GeneratedRegex("(?<![A-Za-z0-9])(?<key>(?:sk|pk|rk|gsk|xai|hf|nvapi|r8|pplx|tgp|csk|gh[opsur])[-_][A-Za-z0-9_-]{16,})", Options, Patience)]
+    private static partial Regex WellPrefixed();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<key>(?:sk-(?:proj|ant|or|svcacct|admin)-|github_pat_|glpat-|xox[abeprs]-|ya29\.|AKIA|ASIA|AIza)[A-Za-z0-9_.-]{7,}[A-Za-z0-9_-])", Options, Patience)]
+    private static partial Regex Unmistakable();
+
     [GeneratedRegex(@"(?<key>eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)", Options, Patience)]
     private static partial Regex Token();
 
@@ -85,6 +119,14 @@ internal static partial class SecretShapes
 
     [GeneratedRegex(@"[?&;](?i:[a-z0-9_.-]{0,40}(?:key|token|sig|signature|secret|password|passwd|pwd|auth|code|credential))=(?<key>[^&\s""'<>;#]{1,4000})", Options, Patience)]
     private static partial Regex Query();
+
+    // "user:password@host" without what stands before it in an address.
+    [GeneratedRegex(@"(?<![A-Za-z0-9])[A-Za-z0-9._+-]{1,64}:(?<key>[^\s:@/""'<>]{3,200})@(?=[A-Za-z0-9])", Options, Patience)]
+    private static partial Regex SignedIn();
+
+    // "api-key: 0a1b…", "aws_secret_access_key=…", "Incorrect API key provided: …", {"token": "…"}.
+    [GeneratedRegex(@"(?i:(?<![a-z])(?:api[ _-]?key|(?:access|secret|account|subscription|shared|private|client|auth|primary)[ _-]?key|[a-z]{0,20}[ _-]?token|[a-z]{0,20}[ _-]?secret|password|passwd|pwd|authorization|credentials?|signature|sig)(?:[ _-](?:id|value|provided|given|used|is|was))?[""'`]?\s{0,4}[:=]\s{0,4}[""'`(]?(?:(?:basic|bearer|token)\s{1,4})?)(?<key>[A-Za-z0-9._~+/=*-]{8,})", Options, Patience)]
+    private static partial Regex Assigned();
 
     [GeneratedRegex("(?<![A-Za-z0-9])(?<key>(?:sk|pk|rk|gsk|key|xai|hf|api)[-_][A-Za-z0-9_*.-]{6,})", Options, Patience)]
     private static partial Regex ShortPrefixed();

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>What is wrong with a line that was edited by hand.</summary>
+internal static class CassetteCheck
+{
+    public static (string? Field, string Found, string Expected)? Of(CassetteLine? line)
+    {
+        if (line is null) return (null, "null", "a recorded answer");
+        if (line.Sample < 0) return ("sample", $"{line.Sample}", "0 or more");
+        if (line.Request.Messages.Any(static message => message is null)) return ("request.messages", "null", "messages");
+        for (int i = 0; i < line.Updates.Count; i++)
+        {
+            if (line.Updates[i] is not { } update) return ($"updates[{i}]", "null", "a part of the answer");
+            if (update.Finish is not null && string.IsNullOrWhiteSpace(update.Finish)) return ($"updates[{i}].finish", "an empty text", "a reason, or no such field");
+            try
+            {
+                if (update.Contents is not null) update.ToUpdate();
+            }
+            catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or FormatException)
+            {
+                return ($"updates[{i}].contents", "what is no content of an answer", FailureText.Bounded(exception.Message, 200));
+            }
+        }
+
+        return line.Request.ComputeKey() is var key && key == line.Key ? null : ("key", FailureText.Bounded(line.Key, 60), $"{key}, which belongs to this request: record what was changed by hand again");
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>What a cassette holds, as far as it was read: what others have added since is read without reading the rest again.</summary>
+internal sealed class CassetteLines(string path)
+{
+    private const int MarkLength = 100;
+
+    private readonly List<InputError> _errors = [];
+    private byte[] _mark = [];
+    private int _number;
+
+    /// <summary>The answers, in the order in which a file has them when nobody writes to it.</summary>
+    public SortedDictionary<(string Key, int Sample), CassetteLine> All { get; } = new(Comparer<(string Key, int Sample)>.Create(static (one, other) =>
+        string.CompareOrdinal(one.Key, other.Key) is not 0 and var order ? order : one.Sample.CompareTo(other.Sample)));
+
+    /// <summary>Where the next line belongs, in bytes.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Whether the last line has no end of its own.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether a line was cut off by whoever stopped while writing it: it is left out, and written over by the next.</summary>
+    public bool IsTorn { get; private set; }
+
+    /// <summary>Reads what is new, or all where it was written anew.</summary>
+    /// <exception cref="InputException">A line is damaged.</exception>
+    public void Read(Stream file)
+    {
+        if (!Continues(file)) Clear();
+        file.Position = End;
+        byte[] rest = new byte[file.Length - End];
+        file.ReadExactly(rest);
+        IsTorn = false;
+        int start = 0;
+        while (start < rest.Length)
+        {
+            int length = rest.AsSpan(start).IndexOf((byte)'\n');
+            bool ends = length >= 0;
+            ReadOnlySpan<byte> line = rest.AsSpan(start, ends ? length : rest.Length - start);
+            if (!ends && IsCut(line))
+            {
+                IsTorn = true;
+                break;
+            }
+
+            if (IsOpen) IsOpen = false; // What is left of the line before is its end.
+            else Take(line);
+            IsOpen = !ends;
+            start += line.Length + (ends ? 1 : 0);
+        }
+
+        Keep(rest.AsSpan(0, start));
+        if (_errors.Count > 0) throw new InputException([.. _errors]);
+    }
+
+    /// <summary>Notes what this client has added at the end.</summary>
+    public void Append(CassetteLine line, ReadOnlySpan<byte> written)
+    {
+        Apply(line);
+        _number += written.Count((byte)'\n');
+        IsOpen = IsTorn = false;
+        Keep(written);
+    }
+
+    public void Clear()
+    {
+        All.Clear();
+        _errors.Clear();
+        (_mark, _number, End, IsOpen, IsTorn) = ([], 0, 0, false, false);
+    }
+
+    private void Keep(ReadOnlySpan<byte> read)
+    {
+        End += read.Length;
+        if (read.Length > 0) _mark = read.Length >= MarkLength ? read[^MarkLength..].ToArray() : [.. _mark.AsSpan(Math.Max(0, _mark.Length + read.Length - MarkLength)), .. read];
+    }
+
+    // Whoever sorts the file moves its last line.
+    private bool Continues(Stream file)
+    {
+        if (_errors.Count > 0 || file.Length < End) return false;
+        Span<byte> mark = stackalloc byte[MarkLength];
+        file.Position = End - _mark.Length;
+        file.ReadExactly(mark[.._mark.Length]);
+        return mark[.._mark.Length].SequenceEqual(_mark);
+    }
+
+    private static bool IsCut(ReadOnlySpan<byte> line)
+    {
+        if (line.TrimStart((byte)' ') is not [(byte)'{', ..]) return false;
+        var reader = new Utf8JsonReader(line);
+        try
+        {
+            reader.Read();
+            reader.Skip();
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        _number++;
+        if (_number == 1 && line is [0xEF, 0xBB, 0xBF, ..]) line = line[3..];
+        line = line.Trim(" \t\r"u8);
+        if (line.IsEmpty && _number > 1) return;
+        try
+        {
+            if (_number == 1 && !TakeHead(line)) return;
+            if (_number > 1 || JsonSerializer.Deserialize(line, CassetteJsonContext.Readable.CassetteHead)?.Cassette is null) TakeAnswer(line);
+        }
+        catch (JsonException exception)
+        {
+            _errors.Add(new InputError(path, _number, null, "a line that is no recorded answer", FailureText.Bounded(exception.Message, 200)));
+        }
+    }
+
+    // Whether an answer may stand there instead.
+    private bool TakeHead(ReadOnlySpan<byte> line)
+    {
+        CassetteHead? head = null;
+        try
+        {
+            head = JsonSerializer.Deserialize(line, CassetteJsonContext.Readable.CassetteHead);
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        if (head is { Cassette: CassetteHead.Name, Version: CassetteHead.Known }) return false;
+        _errors.Add(head switch
+        {
+            { Cassette: CassetteHead.Name } => new InputError(path, 1, "version", head.Version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing", $"{CassetteHead.Known}: the file was written by another version"),
+            { Cassette: { } other } => new InputError(path, 1, "cassette", FailureText.Bounded(other, 60), $"{CassetteHead.Name}: this is another program's file"),
+            _ => new InputError(path, 1, null, "something else than the first line of recorded answers", $"{CassetteText.Of(CassetteHead.Own)}: the first line is missing"),
+        });
+        return head is { Cassette: null };
+    }
+
+    private void TakeAnswer(ReadOnlySpan<byte> text)
+    {
+        CassetteLine? line = JsonSerializer.Deserialize(text, CassetteJsonContext.Readable.CassetteLine);
+        if (CassetteCheck.Of(line) is { } wrong) _errors.Add(new InputError(path, _number, wrong.Field, wrong.Found, wrong.Expected));
+        else if (line!.InPlaceOf is null && All.ContainsKey((line.Key, line.Sample))) _errors.Add(new InputError(path, _number, null, $"a second answer {line.Key}, sample {line.Sample}", "each once; after a merge keep one of them"));
+        else Apply(line);
+    }
+
+    private void Apply(CassetteLine line)
+    {
+        foreach (int sample in line.InPlaceOf ?? []) All.Remove((line.Key, sample));
+        All[(line.Key, line.Sample)] = line with { InPlaceOf = null };
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CensorshipEval.Testing;
+
+/// <summary>Values of options as JSON, without secrets. The same values always give the same JSON.</summary>
+internal static class CassetteValue
+{
+    private const int Deepest = 60;
+
+    /// <summary>The value under a name; <see langword="false"/> where it is of a type that nothing is known of.</summary>
+    public static bool TryRead(string name, object? value, SecretScrubber secrets, out JsonElement read)
+    {
+        read = default;
+        if (!TryRead(value, 0, out JsonNode? node)) return false;
+        read = Element(Clean(node, secrets, isSecret: SecretNames.IsOption(name), SecretNames.IsOption));
+        return true;
+    }
+
+    /// <summary>What somebody serialised, with every text in it cleaned as it was before.</summary>
+    public static JsonElement Clean(JsonElement element, SecretScrubber secrets) => Element(Clean(Node(element), secrets, isSecret: false, isOption: null));
+
+    private static JsonNode? Clean(JsonNode? node, SecretScrubber secrets, bool isSecret, Func<string, bool>? isOption)
+    {
+        switch (node)
+        {
+            case JsonObject all:
+                var clean = new JsonObject();
+                foreach ((string name, JsonNode? value) in all)
+                {
+                    bool hides = isSecret || (isOption is not null ? isOption(name) : TextOf(value) is { } told && SecretNames.IsField(name, told));
+                    clean[secrets.Clean(name)] = Clean(value, secrets, hides, isOption);
+                }
+
+                return clean;
+            case JsonArray items:
+                return new JsonArray([.. items.Select(item => Clean(item, secrets, isSecret, isOption))]);
+            case { } when TextOf(node) is { } text:
+                return JsonValue.Create(isSecret ? SecretScrubber.Shown : secrets.Clean(text));
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    private static bool TryRead(object? value, int depth, out JsonNode? node)
+    {
+        node = value switch
+        {
+            string text => JsonValue.Create(text),
+            bool flag => JsonValue.Create(flag),
+            byte or sbyte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+            ulong number => JsonValue.Create(number),
+            decimal number => JsonValue.Create(number),
+            float number when float.IsFinite(number) => JsonValue.Create(number),
+            double number when double.IsFinite(number) => JsonValue.Create(number),
+            float or double or char or Enum or Guid or Uri or TimeSpan => JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture)),
+            DateTime or DateTimeOffset or DateOnly or TimeOnly => JsonValue.Create(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture)),
+            ReadOnlyMemory<byte> bytes => JsonValue.Create(Convert.ToBase64String(bytes.Span)),
+            byte[] bytes => JsonValue.Create(Convert.ToBase64String(bytes)),
+            JsonElement { ValueKind: JsonValueKind.Undefined } => null,
+            JsonElement element => Node(element),
+            JsonNode own => own.DeepClone(),
+            _ => null,
+        };
+        if (node is not null || value is null or JsonElement) return true;
+        return depth < Deepest && (value is IDictionary or IEnumerable<KeyValuePair<string, object?>> ? TryReadNamed((IEnumerable)value, depth, out node) : value is IEnumerable items && TryReadList(items, depth, out node));
+    }
+
+    private static bool TryReadNamed(IEnumerable pairs, int depth, out JsonNode? node)
+    {
+        var sorted = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
+        node = null;
+        foreach (object? pair in pairs)
+        {
+            (object? name, object? value) = pair switch
+            {
+                DictionaryEntry entry => (entry.Key, entry.Value),
+                KeyValuePair<string, object?> entry => (entry.Key, entry.Value),
+                _ => (null, null),
+            };
+            if (name is not string text || !TryRead(value, depth + 1, out JsonNode? read)) return false;
+            sorted[text] = read;
+        }
+
+        node = new JsonObject(sorted);
+        return true;
+    }
+
+    private static bool TryReadList(IEnumerable items, int depth, out JsonNode? node)
+    {
+        var list = new JsonArray();
+        node = list;
+        foreach (object? item in items)
+        {
+            if (!TryRead(item, depth + 1, out JsonNode? read)) return false;
+            list.Add(read);
+        }
+
+        return true;
+    }
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(element),
+        JsonValueKind.Array => JsonArray.Create(element),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => JsonValue.Create(element),
+    };
+
+    private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, CassetteJsonContext.Readable.JsonNode);
+}
