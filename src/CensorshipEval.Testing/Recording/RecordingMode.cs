@@ -6,7 +6,7 @@ public enum RecordingMode
     /// <summary>Gives the recorded answer; where there is none, fails, and asks nobody.</summary>
     Replay,
 
-    /// <summary>Asks the model and records its answer in place of earlier ones to the same request.</summary>
+    /// <summary>Asks the model and records its answer in place of earlier ones to the same request; asked for the same sample again, gives what it has recorded.</summary>
     Record,
 
     /// <summary>Gives the recorded answer; where there is none, asks the model and records it.</summary>

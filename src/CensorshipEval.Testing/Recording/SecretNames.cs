@@ -9,8 +9,11 @@ internal static class SecretNames
 
     private static readonly string[] Of = ["api", "access", "secret", "private", "auth", "account", "subscription", "client", "session", "refresh", "id", "bearer", "security", "sas", "signing", "service", "user", "x"];
 
+    // Marks in a model's vocabulary, which decide what is answered.
+    private static readonly string[] Marks = ["stop", "eos", "bos", "pad", "sep", "start", "end", "special", "cache"];
+
     /// <summary>Whether what stands under a name of an option is left out, whatever it is.</summary>
-    public static bool IsOption(string name) => Words(name) is var words && (words.Intersect(Always).Any() || words.Any(IsKey));
+    public static bool IsOption(string name) => Words(name) is var words && (words.Intersect(Always).Any() || (words.Any(IsKey) && !words.Intersect(Marks).Any()));
 
     /// <summary>Whether what stands under a name in somebody's data is: there a key may also be that of a list.</summary>
     public static bool IsField(string name, string value)

@@ -48,8 +48,21 @@ public sealed partial class SampleRunTests
             .TakeWhile(static line => !line.Contains("=== TEST EXECUTION SUMMARY", StringComparison.Ordinal) && !line.StartsWith("Failed!", StringComparison.Ordinal) && !line.StartsWith("Test Run", StringComparison.Ordinal) && !line.StartsWith("Total tests", StringComparison.Ordinal))
             .Where(static line => !StackLine().IsMatch(line) && !line.StartsWith("Results File", StringComparison.Ordinal) && !line.StartsWith("  Finished:", StringComparison.Ordinal))
             .Select(static line => line.TrimEnd());
-        string text = string.Join('\n', lines).Replace(Root, "~", StringComparison.Ordinal);
+        string text = string.Join('\n', InOrder(lines)).Replace(Root, "~", StringComparison.Ordinal);
         return Version().Replace(Time().Replace(text, "[time]"), "@version").TrimEnd() + "\n";
+    }
+
+    // xunit orders its tests by where their assembly lies.
+    private static IEnumerable<string> InOrder(IEnumerable<string> lines)
+    {
+        var failures = new List<List<string>>();
+        foreach (string line in lines)
+        {
+            if (failures.Count == 0 || line.EndsWith("[FAIL]", StringComparison.Ordinal)) failures.Add([]);
+            failures[^1].Add(line);
+        }
+
+        return failures.OrderBy(static failure => failure[0], StringComparer.Ordinal).SelectMany(static failure => failure);
     }
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string sample, bool isExplicit)

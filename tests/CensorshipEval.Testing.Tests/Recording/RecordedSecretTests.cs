@@ -133,6 +133,7 @@ public sealed class RecordedSecretTests : IDisposable
     [InlineData("六四事件发生在1989年。邮箱:someone@example.org")]
     [InlineData("mailto:someone@example.org; https://en.wikipedia.org/wiki/Key_(cryptography)?action=edit&section=4")]
     [InlineData("key-value stores, api-reference-documentation, internationalization, Key: Am. sig: C major")]
+    [InlineData("claude-3-5-sonnet@20240620, us.anthropic.claude-3-5-sonnet-20241022-v2:0, meta-llama/Llama-3.3-70B-Instruct:free, ft:gpt-4o-mini-2024-07-18:acme::9ABCdef1")]
     [InlineData("commit 0f6bc13 of 2026-11-23T09:12:00Z; x = \\frac{1}{2}\\tau; C:\\new\\text")]
     public void What_people_and_models_write_stays_as_it_is(string text) => SecretScrubber.ByShape.Clean(text).ShouldBe(text);
 
@@ -146,6 +147,30 @@ public sealed class RecordedSecretTests : IDisposable
         using RecordedChatClient replay = _cassette.Replay();
         options.AdditionalProperties![name] = "other words";
         (await replay.GetResponseAsync("p", options, Token)).Text.ShouldBe("yes");
+    }
+
+    [Theory]
+    [InlineData("stop_token"), InlineData("eos_token"), InlineData("keywords"), InlineData("max_tokens"), InlineData("prompt_cache_key")]
+    public async Task Other_names_tell_requests_apart(string name)
+    {
+        using (RecordedChatClient recorder = _cassette.Recorder(new ScriptedChatClient("one", "two")))
+        {
+            await recorder.GetResponseAsync("p", new ChatOptions { AdditionalProperties = new() { [name] = "a" } }, Token);
+            await recorder.GetResponseAsync("p", new ChatOptions { AdditionalProperties = new() { [name] = "b" } }, Token);
+        }
+
+        using RecordedChatClient replay = _cassette.Replay();
+        (await replay.GetResponseAsync("p", new ChatOptions { AdditionalProperties = new() { [name] = "b" } }, Token)).Text.ShouldBe("two");
+    }
+
+    [Theory]
+    [InlineData("a"), InlineData("-"), InlineData("a:"), InlineData("key "), InlineData("token "), InlineData("sk-"), InlineData("a."), InlineData("://"), InlineData("&a"), InlineData("\\n")]
+    public void A_long_text_is_looked_through_in_no_time(string unit)
+    {
+        string text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        SecretScrubber.ByShape.Clean(text).ShouldNotBeEmpty();
+        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
