@@ -60,7 +60,7 @@ internal sealed class SingleAnswer
         {
             string message = new FailureText("Nothing is known of the model: the client failed.")
                 .Add("prompt", FailureText.Bounded(text)).Add("language", prompt.Language.Value).Add("model", FailureText.Bounded(target.Model, 100))
-                .Add("error", FailureText.Bounded($"{exception.GetType().Name}: {exception.Message}")).Add("again", FailureText.Again(_test)).ToString();
+                .AddThrown(exception, stream).Add("again", FailureText.Again(_test)).ToString();
             throw new ModelBehaviorException(FailureKind.NotMeasured, message, exception);
         }
     }
