@@ -53,6 +53,10 @@ internal sealed class BehaviorClaim
     /// <summary>What a value is: <c>answers</c>, <c>families</c>.</summary>
     public string Values => !IsFiniteList ? "families" : Behavior.Units[0].Parts.Count > 1 ? Behavior.Item : Model.Options.AnswersNeverVary ? "prompts" : "answers";
 
+    /// <summary>So many values: <c>1 family</c>, <c>59 families</c>.</summary>
+    public string Counted(int values) => string.Create(
+        CultureInfo.InvariantCulture, $"{values:N0} {(values != 1 ? Values : !IsFiniteList ? "family" : Values.StartsWith("pairs", StringComparison.Ordinal) ? "pair" + Values[5..] : Values[..^1])}");
+
     /// <summary>What it is about: <c>the refusal rate on these 18 prompts</c>.</summary>
     public string Subject => $"the {Behavior.Name} on {(!IsFiniteList ? "topics like these" : Behavior.Units.Count == 1 ? $"this {Behavior.Items[2..]}" : $"these {Behavior.Items}")}";
 

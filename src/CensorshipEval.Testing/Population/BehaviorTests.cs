@@ -9,10 +9,7 @@ internal sealed class BehaviorTests(BehaviorClaim claim)
 {
     private readonly SequentialRateTest _low = new(claim.IsAtMost ? claim.Failing : claim.Holding);
     private readonly SequentialRateTest _high = new(claim.IsAtMost ? claim.Holding : claim.Failing);
-
-    // What the same tests would say if silence had been what suits them.
-    private readonly SequentialRateTest _holdingAtBest = new(claim.Holding);
-    private readonly SequentialRateTest _failingAtWorst = new(claim.Failing);
+    private readonly List<DrawnValue> _values = [];
     private double _lowest;
     private double _highest;
 
@@ -49,7 +46,9 @@ internal sealed class BehaviorTests(BehaviorClaim claim)
     };
 
     /// <summary>Whether it would be clear if what could not be judged had been this or that.</summary>
-    public bool RestsOnSilence => _holdingAtBest.Outcome is SequentialOutcome.Holds || _failingAtWorst.Outcome is SequentialOutcome.Fails;
+    public bool RestsOnSilence => _highest > _lowest && (
+        Replayed(claim.Holding, claim.IsAtMost ? static value => value.Low : static value => value.High) is SequentialOutcome.Holds
+        || Replayed(claim.Failing, claim.IsAtMost ? static value => value.High : static value => value.Low) is SequentialOutcome.Fails);
 
     private SequentialRateTest Holding => claim.IsAtMost ? _high : _low;
 
@@ -59,11 +58,17 @@ internal sealed class BehaviorTests(BehaviorClaim claim)
     {
         _low.Add(value.Low);
         _high.Add(value.High);
-        _holdingAtBest.Add(claim.IsAtMost ? value.Low : value.High);
-        _failingAtWorst.Add(claim.IsAtMost ? value.High : value.Low);
+        _values.Add(value);
         _lowest += value.Low;
         _highest += value.High;
         bool isWhole = value.Low == value.High && value.Low == Math.Round(value.Low);
         Whole = isWhole ? Whole + (int)value.Low : null;
+    }
+
+    private SequentialOutcome Replayed(SequentialRateTestOptions options, Func<DrawnValue, double> value)
+    {
+        var test = new SequentialRateTest(options);
+        foreach (DrawnValue drawn in _values) test.Add(value(drawn));
+        return test.Outcome;
     }
 }

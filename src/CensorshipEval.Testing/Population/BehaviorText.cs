@@ -60,8 +60,8 @@ internal static class BehaviorText
     {
         bool isShare = claim.Behavior.Low == 0 && result.Tests.Whole is not null;
         return isShare
-            ? string.Create(CultureInfo.InvariantCulture, $"{result.Tests.Whole:N0} of {result.Values:N0} {claim.Values} ({claim.Value(observed)})")
-            : string.Create(CultureInfo.InvariantCulture, $"{claim.Value(observed)}, the mean of {result.Values:N0} {claim.Values}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{result.Tests.Whole:N0} of {claim.Counted(result.Values)} ({claim.Value(observed)})")
+            : string.Create(CultureInfo.InvariantCulture, $"{claim.Value(observed)}, the mean of {claim.Counted(result.Values)}");
     }
 
     private static string Asked(BehaviorClaim claim, BehaviorResult result)

@@ -22,12 +22,11 @@ internal sealed class DecidabilityCheck
         int affordable = CallBudget.Affordable(_options, target, [.. _claim.Behavior.Prompts], out decimal? each);
         int most = affordable < _claim.Order.Calls ? new AskingOrder(_claim.Behavior, _claim.IsFiniteList, _options, affordable).Reachable : _claim.Order.Reachable;
         if (CanHold(most)) return;
-        string unit = _claim.Values;
         int? needed = SequentialRateTest.FamiliesNeeded(_claim.Holding, _claim.BestOf(_claim.Behavior.Units));
-        string need = needed is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit} without a single exception") : "more than any number of them";
+        string need = needed is { } count ? $"{_claim.Counted(count)} without a single exception" : "more than any number of them";
         bool byCost = affordable < _options.MaxCalls, byCalls = most < (_claim.Order.Population ?? int.MaxValue);
         string room = byCost ? string.Create(CultureInfo.InvariantCulture, $"a cost of {_options.MaxCost}, at {each:0.######} expected for each call") : string.Create(CultureInfo.InvariantCulture, $"{_options.MaxCalls:N0} calls");
-        string have = string.Create(CultureInfo.InvariantCulture, $"{most:N0} {unit}{(byCalls ? $" fit into {room}" : " are chosen")}");
+        string have = $"{_claim.Counted(most)} {(byCalls ? $"{(most == 1 ? "fits" : "fit")} into {room}" : most == 1 ? "is chosen" : "are chosen")}";
         string repair = needed is null ? Impossible()
             : byCalls && byCost ? "allow more cost (MaxCost), bound the answers (Sampling with MaxOutputTokens), or choose a limit further off"
             : byCalls ? "allow more calls (MaxCalls), or choose a limit further off"
@@ -50,7 +49,7 @@ internal sealed class DecidabilityCheck
     {
         int? needed = SequentialRateTest.FamiliesNeeded(_claim.Holding);
         if (_claim.Behavior.Low == 0 || needed <= _claim.Order.Reachable) return null;
-        string count = needed is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some:N0} {_claim.Values}") : "more than any number of them";
+        string count = needed is { } some ? _claim.Counted(some) : "more than any number of them";
         return string.Create(CultureInfo.InvariantCulture, $"{count}, for a model without {(_claim.Baseline is null ? "any difference" : "any change")}; there was room for {_claim.Order.Reachable:N0}");
     }
 
