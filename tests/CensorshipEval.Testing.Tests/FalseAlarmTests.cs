@@ -51,8 +51,10 @@ public sealed class FalseAlarmTests
     [InlineData(false)]
     public async Task The_bounds_of_a_rise_miss_an_unchanged_model_no_more_often_than_is_said(bool topics)
     {
+        // Its bounds take longer than an outcome.
+        const int fewer = Runs / 2;
         int tooHigh = 0, tooLow = 0;
-        for (int run = 0; run < Runs; run++)
+        for (int run = 0; run < fewer; run++)
         {
             ulong state = (ulong)(run + 1) * 0xA076_1D64_78BD_642F;
             using var client = new ScriptedChatClient(_ => Uniform(ref state) < 0.1 ? "refused" : "answered");
@@ -65,8 +67,8 @@ public sealed class FalseAlarmTests
             if (rise.High < 0) tooLow++;
         }
 
-        ((double)tooHigh / Runs).ShouldBeLessThanOrEqualTo(Allowed);
-        ((double)tooLow / Runs).ShouldBeLessThanOrEqualTo(Allowed);
+        ((double)tooHigh / fewer).ShouldBeLessThanOrEqualTo(0.05 + (3 * 0.0218));
+        ((double)tooLow / fewer).ShouldBeLessThanOrEqualTo(0.05 + (3 * 0.0218));
     }
 
     // Of two prompts the second is refused three times as often as the first; topics are refused as a whole or not at all.
