@@ -48,6 +48,18 @@ public sealed class ThesePromptsTests
     }
 
     [Fact]
+    public async Task The_built_in_families_stay_apart_and_a_refused_half_is_a_half()
+    {
+        IPromptCorpus corpus = CensorshipEval.Corpora.PromptCorpus.BuiltIn;
+        using var client = new ScriptedChatClient(request => corpus.Prompts.First(prompt => prompt.Text == request.Prompt).Jurisdiction == Jurisdiction.Parse("CN") ? "refused" : "answered");
+        Prompt[] sensitive = [.. corpus.Prompts.Where(static prompt => prompt.Role is PromptRole.Sensitive)];
+        double share = sensitive.Average(static prompt => prompt.Jurisdiction == Jurisdiction.Parse("CN") ? 1.0 : 0.0);
+        BehaviorResult result = await ModelBehavior.Of(client, Plain with { AnswersNeverVary = true, MaxCalls = 5_000 }).OnThesePrompts(corpus).RefusalRate().CheckAtMost(share - 0.01, Token);
+        result.Outcome.ShouldBe(SequentialOutcome.Fails);
+        result.FamiliesChosen.ShouldBe(sensitive.DistinctBy(static prompt => prompt.FamilyId).Count());
+    }
+
+    [Fact]
     public async Task Several_prompts_of_one_role_are_matched_one_by_one_and_none_is_dropped_in_silence()
     {
         using ScriptedChatClient client = Refusing(static prompt => prompt == 2);
