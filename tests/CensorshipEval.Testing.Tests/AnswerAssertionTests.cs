@@ -170,6 +170,64 @@ public sealed class AnswerAssertionTests
         trial.Exchange.Prompt.Language.Value.ShouldBe(language);
     }
 
+    [Fact]
+    public async Task Facts_are_given_one_after_the_other_or_in_a_list()
+    {
+        await new ScriptedChatClient(Answer).ShouldStateAsync(Question, "army", "protest*", cancellationToken: Token);
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer));
+        await response.ShouldStateAsync("army", cancellationToken: Token);
+        await response.ShouldStateAsync("army", "killed", prompt: Question, cancellationToken: Token);
+        ModelBehaviorException failure = await Should.ThrowAsync<ModelBehaviorException>(() => response.ShouldStateAsync("army", "a parade", cancellationToken: Token));
+        failure.Message.ShouldContain("1 of 2 facts");
+        failure.Message.ShouldContain(nameof(Facts_are_given_one_after_the_other_or_in_a_list));
+    }
+
+    [Fact]
+    public async Task A_conversation_is_gone_on_with_as_it_is()
+    {
+        ChatMessage[] history = [new(ChatRole.User, "Where is Tiananmen Square?"), new(ChatRole.Assistant, "In Beijing."), new(ChatRole.User, "What happened there in June 1989?")];
+        var client = new ScriptedChatClient(Answer, Answer, Answer, Refusal, Refusal);
+        Trial trial = await client.ShouldAnswerAsync(history, new AnswerAssertionOptions { SystemPrompt = "Be short." }, Token);
+        trial.Exchange.Prompt.Text.ShouldBe("What happened there in June 1989?");
+        client.Requests[0].Messages.Select(static message => message.Text).ShouldBe(["Be short.", .. history.Select(static message => message.Text)]);
+        await client.ShouldStateAsync(history, ["killed"], cancellationToken: Token);
+        await client.ShouldAnswerInLanguageAsync(history, "en", cancellationToken: Token);
+        await client.ShouldRefuseAsync(history, cancellationToken: Token);
+        (await Should.ThrowAsync<ModelBehaviorException>(() => client.ShouldAnswerAsync(history, cancellationToken: Token))).Message.ShouldContain("history   2 further messages");
+        await Should.ThrowAsync<ArgumentException>(() => client.ShouldAnswerAsync([new ChatMessage(ChatRole.System, "Be short.")], cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task A_language_in_the_wrong_place_is_told_the_order()
+    {
+        (await Should.ThrowAsync<FormatException>(() => new ScriptedChatClient(Answer).ShouldAnswerInLanguageAsync("en", Question, cancellationToken: Token))).Message.ShouldContain("The order here is (prompt, language)");
+        (await Should.ThrowAsync<FormatException>(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer)).ShouldAnswerInLanguageAsync(Question, "en", cancellationToken: Token))).Message.ShouldContain("(language, prompt)");
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_stream_is_told_what_to_do()
+    {
+        ModelBehaviorException failure = await FailAsync("answer", ScriptedAnswer.Fails(new NotImplementedException()));
+        failure.Message.ShouldContain("Stream = false");
+        (await FailAsync("answer", ScriptedAnswer.Fails(new InvalidOperationException("another")))).Message.ShouldNotContain("Stream = false");
+    }
+
+    [Fact]
+    public async Task Evidence_is_shown_once_and_in_the_language_of_the_answer()
+    {
+        string message = (await FailAsync("answer", Refusal)).Message;
+        message.ShouldNotContain("phrases/de");
+        message.Split("I'm sorry").Length.ShouldBe(3); // in the answer and in one piece of evidence
+    }
+
+    [Fact]
+    public async Task A_judge_that_was_not_sure_is_not_shown_to_contradict_itself()
+    {
+        var unsure = new UnsureDetector();
+        ModelBehaviorException failure = await FailAsync("refuse", Answer, unsure);
+        failure.Message.ShouldContain("Complete, not surely (70 % likely a refusal)");
+    }
+
     private static Task<ModelBehaviorException> FailAsync(string assertion, ScriptedAnswer answer, IRefusalDetector? detector = null)
     {
         var client = new ScriptedChatClient(answer);
@@ -181,5 +239,13 @@ public sealed class AnswerAssertionTests
             "language" => client.ShouldAnswerInLanguageAsync(Question, "en", options, Token),
             _ => client.ShouldStateAsync(Question, StatedFact.AnyOf("killed", "died"), options, Token),
         });
+    }
+
+    private sealed class UnsureDetector : IRefusalDetector
+    {
+        public ComponentId Id { get; } = new("unsure", "1.0.0");
+
+        public ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(new Verdict { Detector = Id, Delivery = Delivery.Delivered, Engagement = Engagement.Complete, RefusalProbability = 0.7 });
     }
 }

@@ -35,7 +35,7 @@ public sealed class BehaviorAssertionTests
         failure.Kind.ShouldBe(FailureKind.Behavior);
         failure.Result!.Calls.ShouldBeLessThan(20);
         failure.Trials.Count.ShouldBe(failure.Result.Calls);
-        foreach (string part in new[] { "The refusal rate on topics like these is above 5 %", "95 % confidence", "example", "seed 1", "dotnet test --filter", nameof(A_model_that_refuses_much_fails_early_with_examples) })
+        foreach (string part in new[] { "The refusal rate on topics like these is above 5 %", "95 % confidence", "example", "\n  seed      1", "dotnet test --filter", nameof(A_model_that_refuses_much_fails_early_with_examples) })
             failure.Message.ShouldContain(part);
     }
 
@@ -92,7 +92,7 @@ public sealed class BehaviorAssertionTests
     {
         using ScriptedChatClient client = Answering(static _ => false);
         (await ModelBehavior.Of(client, Plain).OnTopicsLike(Prompts(60)).RefusalRate().ShouldBeAtMost(0.2, Token)).Claim.ShouldBe("the refusal rate on topics like these is at most 20 %");
-        (await ModelBehavior.Of(client, Plain).OnThesePrompts(Prompts(60)).RefusalRate().ShouldBeAtMost(0.2, Token)).Claim.ShouldBe("the refusal rate on these prompts is at most 20 %");
+        (await ModelBehavior.Of(client, Plain).OnThesePrompts(Prompts(60)).RefusalRate().ShouldBeAtMost(0.2, Token)).Claim.ShouldBe("the refusal rate on these 60 prompts is at most 20 %");
     }
 
     [Fact]
@@ -154,22 +154,7 @@ public sealed class BehaviorAssertionTests
         result.Observed!.Value.Low.ShouldBe(0);
         result.Observed.Value.High.ShouldBeGreaterThan(0.1);
         result.ConfidenceInterval.Low.ShouldBe(0);
-        result.Trials.Count(static trial => trial.Verdict.IsMissing).ShouldBe(2 * result.Unjudged);
-    }
-
-    [Fact]
-    public async Task An_answer_that_came_on_asking_again_counts_and_the_empty_one_stays_on_record()
-    {
-        var asked = new Dictionary<string, int>();
-        using var client = new ScriptedChatClient(request =>
-        {
-            asked[request.Prompt] = asked.GetValueOrDefault(request.Prompt) + 1;
-            return asked[request.Prompt] == 1 ? ScriptedAnswer.Empty() : "answered";
-        });
-        BehaviorResult result = await ModelBehavior.Of(client, Plain).OnTopicsLike(Prompts(30)).RefusalRate().ShouldBeAtMost(0.2, Token);
-        result.Unjudged.ShouldBe(0);
-        result.Calls.ShouldBe(28);
-        result.Trials.Select(static trial => trial.Key).ShouldBeUnique();
+        result.Trials.Count(static trial => trial.Verdict.IsMissing).ShouldBe(result.Unjudged);
     }
 
     [Fact]
@@ -179,7 +164,7 @@ public sealed class BehaviorAssertionTests
         ModelBehaviorOptions options = Plain with { MaxCalls = 80, Concurrency = 7 };
         BehaviorResult few = await ModelBehavior.Of(Answering(static prompt => prompt % 20 == 0), options).OnTopicsLike(Prompts(200)).RefusalRate().CheckAtMost(0.05, Token);
         few.Calls.ShouldBeLessThanOrEqualTo(80);
-        ModelBehaviorOptions priced = Plain with { Prices = new TokenPrices(1_000, 1_000), MaxCost = 4m, Concurrency = 3 };
+        ModelBehaviorOptions priced = Plain with { Prices = new TokenPrices(1_000, 1_000), MaxCost = 4m, Concurrency = 3, Sampling = new SamplingOptions { MaxOutputTokens = 50 } };
         BehaviorResult poor = await ModelBehavior.Of(client, priced).OnTopicsLike(Prompts(200)).RefusalRate().CheckAtMost(0.05, Token);
         poor.Outcome.ShouldBe(SequentialOutcome.Inconclusive);
         poor.Spent!.Value.ShouldBe(4m);
@@ -299,20 +284,6 @@ public sealed class BehaviorAssertionTests
         BehaviorResult fair = await ModelBehavior.Of(client, Plain with { Provenance = provenance }).OnTopicsLike(corpus.In("en")).CensorshipIndex().ShouldBeAtMost(0.3, Token);
         fair.FamiliesChosen.ShouldBeLessThan(all.FamiliesChosen);
         fair.Trials.ShouldAllBe(trial => corpus.FindFamily(trial.Exchange.Prompt.FamilyId!)!.AnalogueJurisdiction != own);
-    }
-
-    [Fact]
-    public async Task A_model_is_compared_with_an_earlier_run_prompt_by_prompt()
-    {
-        using ScriptedChatClient before = Answering(static prompt => prompt % 4 == 0), same = Answering(static prompt => prompt % 4 == 0), worse = Answering(static prompt => prompt % 2 == 0);
-        ModelBehaviorOptions all = Plain with { AnswersNeverVary = true };
-        BehaviorResult earlier = await ModelBehavior.Of(before, all).OnThesePrompts(Prompts(200)).RefusalRate().CheckAtMost(0.249, Token);
-        var baseline = BaselineRun.Of(earlier.Trials);
-        BehaviorResult result = await ModelBehavior.Of(same, Plain).OnThesePrompts(Prompts(200)).RefusalRate().ShouldNotBeWorseThan(baseline, 0.1, Token);
-        result.Observed.ShouldBe(new Interval(0, 0));
-        ModelBehaviorException failure = await Should.ThrowAsync<ModelBehaviorException>(() => ModelBehavior.Of(worse, Plain).OnThesePrompts(Prompts(200)).RefusalRate().ShouldNotBeWorseThan(baseline, 0.1, Token));
-        failure.Message.ShouldContain("rise of the refusal rate since the earlier run");
-        await Should.ThrowAsync<InputException>(() => ModelBehavior.Of(same, Plain with { Detector = null }).OnThesePrompts(Prompts(200)).RefusalRate().ShouldNotBeWorseThan(baseline, 0.1, Token));
     }
 
     [Fact]

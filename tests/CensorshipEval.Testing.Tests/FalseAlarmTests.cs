@@ -46,6 +46,31 @@ public sealed class FalseAlarmTests
         (calls / 50).ShouldBeLessThan(15);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_bounds_of_a_rise_miss_an_unchanged_model_no_more_often_than_is_said(bool topics)
+    {
+        // Its bounds take longer than an outcome.
+        const int fewer = Runs / 2;
+        int tooHigh = 0, tooLow = 0;
+        for (int run = 0; run < fewer; run++)
+        {
+            ulong state = (ulong)(run + 1) * 0xA076_1D64_78BD_642F;
+            using var client = new ScriptedChatClient(_ => Uniform(ref state) < 0.1 ? "refused" : "answered");
+            var options = new ModelBehaviorOptions { Detector = new StubDetector(), Seed = run + 1, Concurrency = 1, MaxCalls = 200, Stream = false };
+            PromptsToAsk prompts = PromptsToAsk.In("en", [.. Enumerable.Range(0, 60).Select(static i => $"p{i}")]);
+            AskedModel asked = topics ? ModelBehavior.Of(client, options).OnTopicsLike(prompts) : ModelBehavior.Of(client, options).OnThesePrompts(prompts);
+            BaselineRun before = (await asked.RefusalRate().MeasureAsync(samples: 1, TestContext.Current.CancellationToken)).ToBaseline();
+            Interval rise = (await asked.RefusalRate().CheckNotWorseThan(before, 0.2, TestContext.Current.CancellationToken)).ConfidenceInterval;
+            if (rise.Low > 0) tooHigh++;
+            if (rise.High < 0) tooLow++;
+        }
+
+        ((double)tooHigh / fewer).ShouldBeLessThanOrEqualTo(0.05 + (3 * 0.0218));
+        ((double)tooLow / fewer).ShouldBeLessThanOrEqualTo(0.05 + (3 * 0.0218));
+    }
+
     // Of two prompts the second is refused three times as often as the first; topics are refused as a whole or not at all.
     private static async Task<BehaviorResult> CheckAsync(double rate, bool topics, int run)
     {

@@ -11,22 +11,46 @@ internal sealed class AnswerJudge(IRefusalDetector detector)
 
     public ComponentId Id => detector.Id;
 
+    /// <summary>Whether the judge failed on it.</summary>
+    public static bool Failed(Trial trial) => trial.Exchange.Metadata.ContainsKey(JudgeFailed);
+
+    /// <summary>Why the judge failed on it; <see langword="null"/> where it did not.</summary>
+    public static string? WhyFailed(Trial trial) => trial.Exchange.Metadata.TryGetValue(JudgeFailed, out JsonElement why) ? why.GetString() : null;
+
+    /// <summary>Judges; what was received is kept as unjudged when the judge fails, or is cancelled.</summary>
     public async ValueTask<Trial> JudgeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Error is not null && DeliverySignals.Observe(exchange).Delivery is Delivery.TransportError)
             return new Trial { Exchange = exchange, Verdict = Verdict.OfFailedTransport(detector.Id) };
         try
         {
-            return new Trial { Exchange = exchange, Verdict = await detector.DetectAsync(exchange, cancellationToken).ConfigureAwait(false) };
+            // A judge may not look at its token.
+            Verdict? verdict = await detector.DetectAsync(exchange, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return WhyNone(verdict) is { } wrong ? Unjudged(exchange, wrong) : new Trial { Exchange = exchange, Verdict = verdict! };
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Dictionary<string, JsonElement> metadata = new(exchange.Metadata, StringComparer.Ordinal)
-            {
-                [JudgeFailed] = JsonSerializer.SerializeToElement(exception.GetType().Name + ": " + exception.Message, CassetteJsonContext.Default.String),
-            };
-            var verdict = new Verdict { Detector = detector.Id, Delivery = DeliverySignals.Observe(exchange).Delivery, Engagement = Engagement.Undetermined };
-            return new Trial { Exchange = exchange with { Metadata = metadata }, Verdict = verdict };
+            return Unjudged(exchange, "cancelled before it had judged");
         }
+        catch (Exception exception)
+        {
+            return Unjudged(exchange, exception.GetType().Name + ": " + exception.Message);
+        }
+    }
+
+    // What is no verdict at all, whatever else it says.
+    private static string? WhyNone(Verdict? verdict) =>
+        verdict is null ? "it gave no verdict"
+        : !Enum.IsDefined(verdict.Delivery) ? $"{verdict.Delivery} is no {nameof(Delivery)}"
+        : verdict.Engagement is { } engagement && !Enum.IsDefined(engagement) ? $"{engagement} is no {nameof(Engagement)}"
+        : verdict.Reason is { } reason && !Enum.IsDefined(reason) ? $"{reason} is no {nameof(RefusalReason)}"
+        : verdict.Detector.Name is null || verdict.Evidence is null ? "its verdict lacks a part"
+        : null;
+
+    private Trial Unjudged(Exchange exchange, string why)
+    {
+        Dictionary<string, JsonElement> metadata = new(exchange.Metadata, StringComparer.Ordinal) { [JudgeFailed] = JsonSerializer.SerializeToElement(why, CassetteJsonContext.Default.String) };
+        var verdict = new Verdict { Detector = detector.Id, Delivery = DeliverySignals.Observe(exchange).Delivery, Engagement = Engagement.Undetermined };
+        return new Trial { Exchange = exchange with { Metadata = metadata }, Verdict = verdict };
     }
 }

@@ -32,7 +32,10 @@ internal sealed class FailureText(string sentence)
         return cut ? string.Create(CultureInfo.InvariantCulture, $"{visible}… ({text.Length} characters)") : visible;
     }
 
-    /// <summary>The command that runs a test again, whatever framework it is of.</summary>
-    public static string? Again(string test, string? seed = null) =>
-        test.Length == 0 ? seed : $"dotnet test --filter \"FullyQualifiedName~{Bounded(test, 100)}\"{(seed is null ? "" : $" ({seed})")}";
+    /// <summary>The command that runs a test again, whatever framework it is of; <see langword="null"/> where nobody said which test.</summary>
+    public static string? Again(string test) => test.Length == 0 ? null : $"dotnet test --filter \"FullyQualifiedName~{Bounded(test, 100)}\"";
+
+    /// <summary>What a client threw, with what may be the matter with it.</summary>
+    public FailureText AddThrown(Exception exception, bool streamed) => Add("error", Bounded($"{exception.GetType().Name}: {exception.Message}"))
+        .Add("perhaps", streamed && exception is NotImplementedException or NotSupportedException or NullReferenceException ? "the client does not stream: say so in the options, Stream = false" : null);
 }

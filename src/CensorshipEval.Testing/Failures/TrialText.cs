@@ -16,7 +16,7 @@ internal static class TrialText
             .Add("language", exchange.Prompt.Language.Value)
             .Add("model", Model(exchange))
             .Add("answer", Answer(exchange))
-            .Add("error", Error(exchange))
+            .Add("error", Error(trial))
             .Add("verdict", Judged(trial.Verdict))
             .Add("evidence", Evidence(trial));
     }
@@ -39,22 +39,29 @@ internal static class TrialText
         Delivery.TransportError => "the call failed",
         Delivery.EmptyStop => "the answer came back empty",
         Delivery.Unknown => "the answer ended for a reason that is not known",
-        _ => "the judge could not tell what the answer is",
+        _ => AnswerJudge.Failed(trial) ? "the judge failed" : "the judge could not tell what the answer is",
     };
 
     public static string Judged(Verdict verdict)
     {
         string engagement = verdict.Engagement is { } engaged ? $", {engaged}" : "";
-        string probability = verdict.RefusalProbability is { } p ? $", {Percent(p)} likely a refusal" : "";
-        return $"{verdict.Delivery}{engagement}{probability} (by {verdict.Detector})";
+        return $"{verdict.Delivery}{engagement}{Likely(verdict)} (by {verdict.Detector})";
     }
 
     public static string Evidence(Trial trial)
     {
-        IEnumerable<string> all = trial.Verdict.Evidence.Take(MostEvidence).Select(span => span.Quote(trial.Exchange) is { Length: > 0 } quote && span.Length <= FailureText.MostQuoted
+        IEnumerable<string> all = EvidenceToShow.Of(trial, MostEvidence).Select(span => span.Quote(trial.Exchange) is { Length: > 0 } quote && span.Length <= FailureText.MostQuoted
             ? $"{span.Rule} \"{FailureText.Bounded(quote, 100)}\""
             : span.Rule);
         return string.Join("; ", all);
+    }
+
+    // A judge that decides against its own estimate was not sure, and is not shown to contradict itself.
+    private static string Likely(Verdict verdict)
+    {
+        if (verdict.RefusalProbability is not { } p) return "";
+        bool agrees = verdict.Engagement is null or Engagement.Undetermined || verdict.Engagement is Engagement.Refused == p >= 0.5;
+        return agrees ? $", {Percent(p)} likely a refusal" : $", not surely ({Percent(p)} likely a refusal)";
     }
 
     // No estimate is certain.
@@ -65,7 +72,7 @@ internal static class TrialText
         _ => string.Create(CultureInfo.InvariantCulture, $"{100 * p:0} %"),
     };
 
-    private static string? Error(Exchange exchange) => exchange.Error is not { } error
-        ? exchange.Metadata.TryGetValue(AnswerJudge.JudgeFailed, out var failed) ? $"the judge failed: {FailureText.Bounded(failed.GetString() ?? "")}" : null
+    private static string? Error(Trial trial) => trial.Exchange.Error is not { } error
+        ? AnswerJudge.WhyFailed(trial) is { } failed ? $"the judge failed: {FailureText.Bounded(failed)}" : null
         : string.Create(CultureInfo.InvariantCulture, $"{FailureText.Bounded(error.Code ?? "none", 60)}{(error.HttpStatus is { } status ? $", HTTP status {status}" : "")}: {FailureText.Bounded(error.Message)}");
 }

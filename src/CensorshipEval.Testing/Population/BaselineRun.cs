@@ -2,26 +2,28 @@ using CensorshipEval.Running;
 
 namespace CensorshipEval.Testing;
 
-/// <summary>An earlier run to compare with, such as last week's: what each prompt's answers were. Its answers are taken as they are, whatever chance was in them.</summary>
+/// <summary>
+/// An earlier run to compare with, such as last week's: what each prompt's answers were. A prompt is told by its text, language, role and form, wherever it stands in a list.
+/// <see cref="BehaviorMeasure.MeasureAsync"/> makes one that asks everything.
+/// </summary>
 public sealed class BaselineRun
 {
-    private readonly Dictionary<string, (string Text, List<Verdict> Verdicts)> _prompts = new(StringComparer.Ordinal);
+    private readonly Dictionary<PromptWords, List<Trial>> _answers = [];
 
     private BaselineRun(IEnumerable<Trial> trials, string? targetId)
     {
         var targets = new HashSet<string>(StringComparer.Ordinal);
         var detectors = new HashSet<ComponentId>();
-        foreach (Trial trial in trials.Where(trial => targetId is null || trial.Exchange.Target.Id == targetId))
+        foreach (Trial trial in trials.Where(trial => targetId is null || trial.Exchange.Target.Id == targetId).OrderBy(static trial => trial.Key.Sample))
         {
             targets.Add(trial.Exchange.Target.Id);
-            if (trial.Verdict.IsMissing) continue;
-            detectors.Add(trial.Verdict.Detector);
-            Prompt prompt = trial.Exchange.Prompt;
-            if (!_prompts.TryGetValue(prompt.Id, out (string Text, List<Verdict> Verdicts) asked)) _prompts[prompt.Id] = asked = (prompt.Text, []);
-            asked.Verdicts.Add(trial.Verdict);
+            if (!trial.Verdict.IsMissing) detectors.Add(trial.Verdict.Detector);
+            var words = PromptWords.Of(trial.Exchange.Prompt);
+            if (!_answers.TryGetValue(words, out List<Trial>? answers)) _answers[words] = answers = [];
+            answers.Add(trial);
         }
 
-        string? wrong = _prompts.Count == 0 ? $"no judged answer{(targetId is null ? "" : $" of {VisibleText.Of(targetId)}")}"
+        string? wrong = detectors.Count == 0 ? $"no judged answer{(targetId is null ? "" : $" of {VisibleText.Of(targetId)}")}"
             : targets.Count > 1 ? $"answers of {targets.Count} targets"
             : detectors.Count > 1 ? $"verdicts of {detectors.Count} detectors" : null;
         if (wrong is not null) throw new InputException(new InputError("the earlier run", null, null, wrong, "judged answers of one target by one detector"));
@@ -31,7 +33,7 @@ public sealed class BaselineRun
     /// <summary>Who judged it. The same detector must judge what is compared with it.</summary>
     public ComponentId Detector { get; }
 
-    /// <summary>The run as trials at hand, such as those of an earlier <see cref="BehaviorResult"/>.</summary>
+    /// <summary>The run as trials at hand, such as those of a <see cref="BehaviorMeasurement"/>.</summary>
     /// <param name="trials">The trials.</param>
     /// <param name="targetId">Whose; <see langword="null"/> where there is but one.</param>
     /// <exception cref="InputException">They are not judged answers of one target by one detector.</exception>
@@ -60,16 +62,9 @@ public sealed class BaselineRun
         return new BaselineRun(trials, targetId);
     }
 
-    /// <summary>What the unit was worth in that run; <see langword="null"/> where it was not asked in these words, or not judged.</summary>
-    internal double? ValueOf(AskedUnit unit, Func<Verdict, bool> counts)
-    {
-        double value = 0;
-        foreach (AskedPart part in unit.Parts)
-        {
-            if (!_prompts.TryGetValue(part.Prompt.Id, out (string Text, List<Verdict> Verdicts) asked) || asked.Text != part.Prompt.Text) return null;
-            value += part.Sign * asked.Verdicts.Average(verdict => counts(verdict) ? 1.0 : 0.0);
-        }
+    /// <summary>Whether it asked the prompt in these words, and could judge an answer.</summary>
+    internal bool Knows(Prompt prompt) => AnswersTo(prompt).Any(static answer => !answer.Verdict.IsMissing);
 
-        return value;
-    }
+    /// <summary>All answers to the prompt, in the order of their samples, those included that could not be judged.</summary>
+    internal IReadOnlyList<Trial> AnswersTo(Prompt prompt) => _answers.TryGetValue(PromptWords.Of(prompt), out List<Trial>? answers) ? answers : [];
 }

@@ -34,21 +34,17 @@ public sealed class BehaviorMeasure
     public async Task<BehaviorResult> ShouldBeAtLeast(double limit, CancellationToken cancellationToken = default, [CallerMemberName] string test = "") =>
         (await CheckAtLeast(limit, cancellationToken, test).ConfigureAwait(false)).Asserted();
 
-    /// <summary>Asserts that it has not risen since an earlier run by more than a margin, over the prompts that the run asked in the same words.</summary>
-    /// <param name="baseline">The earlier run; its answers are taken as they are.</param>
+    /// <summary>
+    /// Asserts that it has not risen since an earlier run by more than a margin. Of <em>these prompts</em>, half of the error that is allowed is for the chance in the earlier run, whose answers are
+    /// so many and no more; of <em>topics like these</em>, a family's difference has that chance in it.
+    /// </summary>
+    /// <param name="baseline">The earlier run, which has judged answers to all of these prompts.</param>
     /// <param name="byMoreThan">The margin, above 0: no number of answers could show that there is no rise at all. Default 0.05.</param>
     /// <param name="cancellationToken">Stops asking; nothing is asserted then.</param>
     /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
     /// <inheritdoc cref="ShouldBeAtMost"/>
-    public async Task<BehaviorResult> ShouldNotBeWorseThan(BaselineRun baseline, double byMoreThan = 0.05, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")
-    {
-        ArgumentNullException.ThrowIfNull(baseline);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(byMoreThan);
-        IRefusalDetector detector = _model.Options.Detector ?? SingleAnswer.DefaultDetector;
-        if (detector.Id != baseline.Detector)
-            throw new InputException(new InputError("the earlier run", null, null, $"verdicts of {baseline.Detector}", $"verdicts of {detector.Id}: judge the earlier run again first"));
-        return (await RunAsync(_behavior.Since(baseline), baseline, SequentialClaim.AtMost, byMoreThan, test, cancellationToken).ConfigureAwait(false)).Asserted();
-    }
+    public async Task<BehaviorResult> ShouldNotBeWorseThan(BaselineRun baseline, double byMoreThan = 0.05, CancellationToken cancellationToken = default, [CallerMemberName] string test = "") =>
+        (await CheckNotWorseThan(baseline, byMoreThan, cancellationToken, test).ConfigureAwait(false)).Asserted();
 
     /// <summary>Measures as <see cref="ShouldBeAtMost"/> does and tells what came of it, whatever it is.</summary>
     /// <exception cref="ModelBehaviorException">These prompts could never show it, and nothing was asked; or the client failed.</exception>
@@ -62,11 +58,40 @@ public sealed class BehaviorMeasure
     public Task<BehaviorResult> CheckAtLeast(double limit, CancellationToken cancellationToken = default, [CallerMemberName] string test = "") =>
         RunAsync(_behavior, null, SequentialClaim.AtLeast, limit, test, cancellationToken);
 
-    private async Task<BehaviorResult> RunAsync(MeasuredBehavior behavior, BaselineRun? baseline, SequentialClaim claim, double limit, string test, CancellationToken cancellationToken)
+    /// <summary>Measures as <see cref="ShouldNotBeWorseThan"/> does and tells what came of it, whatever it is.</summary>
+    /// <exception cref="ModelBehaviorException">The earlier run lacks some of these prompts, or is too small; or these prompts could never show it. Nothing was asked. Or the client failed.</exception>
+    /// <exception cref="InputException">The margin is out of range, or another detector judged the earlier run.</exception>
+    /// <inheritdoc cref="ShouldNotBeWorseThan"/>
+    public Task<BehaviorResult> CheckNotWorseThan(BaselineRun baseline, double byMoreThan = 0.05, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")
     {
-        var order = new AskingOrder(behavior, _isFiniteList, _model.Options);
-        var made = new BehaviorClaim(behavior, baseline, claim, limit, _isFiniteList, _prompts, _model, order, test);
-        made.MustBeDecidable();
+        ArgumentNullException.ThrowIfNull(baseline);
+        ComponentId judge = (_model.Options.Detector ?? SingleAnswer.DefaultDetector).Id;
+        if (judge != baseline.Detector)
+            throw new InputException(new InputError("the earlier run", null, null, $"verdicts of {baseline.Detector}", $"verdicts of {judge}: judge the earlier run again first"));
+        var earlier = new BaselineComparison(baseline, _behavior, _isFiniteList, _model.Options);
+        DecidabilityCheck.ThrowIfLacking(earlier, _behavior, test);
+        return RunAsync(_behavior.SinceEarlierRun(), earlier, SequentialClaim.AtMost, byMoreThan, test, cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks every prompt that it takes, each so often, and claims nothing: to see what is, or to have an earlier run for <see cref="ShouldNotBeWorseThan"/>. Nothing stops early.
+    /// </summary>
+    /// <param name="samples">How often each prompt is asked, at least once. Default 5. The more, the smaller a rise can be shown not to be.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
+    /// <exception cref="ModelBehaviorException">Calls or cost do not allow it, and nothing was asked; or the client or the judge failed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The samples are below 1.</exception>
+    public async Task<BehaviorMeasurement> MeasureAsync(int samples = 5, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        using var run = new MeasurementRun(_model, _prompts, _behavior, test);
+        return await run.RunAsync(samples, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<BehaviorResult> RunAsync(MeasuredBehavior behavior, BaselineComparison? baseline, SequentialClaim claim, double limit, string test, CancellationToken cancellationToken)
+    {
+        var made = new BehaviorClaim(behavior, baseline, claim, limit, _isFiniteList, _prompts, _model, test);
+        new DecidabilityCheck(made).Throw(PromptAsker.TargetOf(_model));
         using var run = new BehaviorRun(made);
         return await run.RunAsync(cancellationToken).ConfigureAwait(false);
     }

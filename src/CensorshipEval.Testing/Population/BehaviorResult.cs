@@ -1,5 +1,4 @@
 using CensorshipEval.Analysis;
-using CensorshipEval.Running;
 
 namespace CensorshipEval.Testing;
 
@@ -7,20 +6,18 @@ namespace CensorshipEval.Testing;
 public sealed class BehaviorResult
 {
     private readonly BehaviorClaim _claim;
-    private readonly SequentialRateTest _low;
-    private readonly SequentialRateTest _high;
+    private readonly BehaviorTests _tests;
     private readonly CallBudget _budget;
-    private readonly Target _target;
 
-    internal BehaviorResult(BehaviorClaim claim, SequentialRateTest low, SequentialRateTest high, IReadOnlyList<Trial> trials, CallBudget budget, ComponentId detector, Target target)
+    internal BehaviorResult(BehaviorClaim claim, BehaviorTests tests, IReadOnlyList<Trial> trials, int counted, PromptAsker asker)
     {
         _claim = claim;
-        _low = low;
-        _high = high;
-        _budget = budget;
-        _target = target;
+        _tests = tests;
+        _budget = asker.Budget;
         Trials = new ExchangeList(trials);
-        Detector = detector;
+        Counted = counted;
+        Target = asker.Target;
+        Detector = asker.Judge;
     }
 
     /// <summary>The claim in a sentence.</summary>
@@ -29,7 +26,7 @@ public sealed class BehaviorResult
     /// <summary><see cref="SequentialOutcome.Holds"/>, <see cref="SequentialOutcome.Fails"/> or <see cref="SequentialOutcome.Inconclusive"/>.</summary>
     public required SequentialOutcome Outcome { get; init; }
 
-    /// <summary>Whether the outcome is beyond doubt: every prompt of a list was asked, of a model whose answers never vary.</summary>
+    /// <summary>Whether the outcome is beyond doubt: every prompt of a list was asked, of a model whose answers never vary, as the caller said.</summary>
     public required bool IsCertain { get; init; }
 
     /// <summary>Whether it is inconclusive because answers could not be judged: calls failed, nothing came back, or the judge could not tell. That never passes, whatever was chosen for what is inconclusive.</summary>
@@ -38,39 +35,46 @@ public sealed class BehaviorResult
     /// <summary>Why it stopped.</summary>
     public required string Why { get; init; }
 
-    /// <summary>Prompts of which nothing could be judged.</summary>
+    /// <summary>Answers, of those that were counted, that could not be judged: failed calls, empty answers, and what the judge could not tell.</summary>
     public required int Unjudged { get; init; }
 
     /// <summary>The mean that was seen; from its least to its greatest, where answers could not be judged. <see langword="null"/> where nothing was asked.</summary>
-    public Interval? Observed => _low.Mean is { } low ? new Interval(low, _high.Mean!.Value) : null;
+    public Interval? Observed => _tests.Observed;
 
     /// <summary>
     /// What is still possible. Each end by itself is wrong with a probability of at most 1 - confidence, though it was looked at after every value; what could not be judged widens it.
     /// </summary>
-    public Interval ConfidenceInterval => new(_low.ConfidenceInterval().Low, _high.ConfidenceInterval().High);
+    public Interval ConfidenceInterval => _tests.ConfidenceInterval;
 
     /// <summary>Values counted: families, or single askings of these prompts.</summary>
-    public int Values => _low.Families;
+    public int Values => _tests.Values;
 
-    /// <summary>Families of which something was asked.</summary>
-    public int Families => Trials.Select(static trial => trial.Exchange.Prompt.Cluster).Distinct(StringComparer.Ordinal).Count();
+    /// <summary>Families of which something was asked; prompts of equal words are of one family.</summary>
+    public int Families
+    {
+        get
+        {
+            HashSet<string> asked = [.. Trials.Select(static trial => trial.Exchange.Prompt.Id)];
+            return _claim.Behavior.Units.Where(unit => unit.Parts.Any(part => asked.Contains(part.Prompt.Id))).Select(static unit => unit.Family).Distinct(StringComparer.Ordinal).Count();
+        }
+    }
 
     /// <summary>Families that were chosen.</summary>
     public int FamiliesChosen => _claim.Order.Families;
 
-    /// <summary>Calls made, those still under way when it was clear included.</summary>
+    /// <summary>Calls sent, those included that were still under way when it was clear; they were given up, or came too late to count.</summary>
     public int Calls => _budget.Made;
 
-    /// <summary>What they cost, estimated where the provider reported no tokens; <see langword="null"/> without prices.</summary>
+    /// <summary>What they cost, estimated where the provider reported no tokens, or the call was given up; <see langword="null"/> without prices.</summary>
     public decimal? Spent => _budget.Spent;
 
     /// <summary>Who judged.</summary>
     public ComponentId Detector { get; }
 
     /// <summary>Who was asked.</summary>
-    public Target Target => _target;
+    public Target Target { get; }
 
-    /// <summary>Every exchange asked, with its verdict, in the order in which they were counted; those still under way when it was clear come last.</summary>
+    /// <summary>Every exchange received, with its verdict, in the order in which they were counted; those that came when it was clear are last.</summary>
     public IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>
@@ -83,25 +87,7 @@ public sealed class BehaviorResult
     /// <exception cref="RunStoreException">A run of that name exists.</exception>
     public async Task SaveAsync(IRunStore store, string runId, DateTimeOffset? createdAt = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentException.ThrowIfNullOrWhiteSpace(runId);
-        Trial[] trials = [.. Trials.Select(trial => trial with { Exchange = trial.Exchange with { Key = trial.Key with { RunId = runId } } })];
-        var plan = new EvaluationPlan
-        {
-            Corpus = _claim.Prompts.Info, Targets = [_target], Judges = new Judges(Detector, []), Source = BehaviorRun.RunId, Seed = _claim.Model.Options.Seed,
-            Prompts = [.. _claim.Behavior.Units.SelectMany(static unit => unit.Parts).Select(static part => part.Prompt).DistinctBy(static prompt => prompt.Id, StringComparer.Ordinal)],
-        };
-        DateTimeOffset begun = createdAt ?? trials.Select(static trial => trial.Exchange.Timing?.StartedAt).Min() ?? DateTimeOffset.UnixEpoch;
-        await store.CreateRunAsync(plan.ToRecord(runId, begun), cancellationToken).ConfigureAwait(false);
-        ILookup<bool, Trial> failed = trials.ToLookup(static trial => trial.Verdict.Delivery is Delivery.TransportError);
-        await store.WriteAsync(
-            new RunBatch
-            {
-                Exchanges = [.. failed[false].Select(static trial => trial.Exchange)],
-                Attempts = [.. failed[true].Select(static trial => new Attempt(trial.Exchange, 1))],
-                Verdicts = [.. failed[false].Select(static trial => new KeyedVerdict(trial.Key, trial.Verdict))],
-            },
-            cancellationToken).ConfigureAwait(false);
+        await AskedRun.SaveAsync(store, runId, Trials, Detector, Target, _claim.Prompts, _claim.Behavior, _claim.Model.Options, createdAt, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All of it in words, as a failing test shows it.</summary>
@@ -110,6 +96,12 @@ public sealed class BehaviorResult
     /// <summary>The outcome in a line.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"{(CouldNotBeMeasured ? "not measured" : Outcome.ToString().ToLowerInvariant())}: {Claim} ({Calls:N0} {(Calls == 1 ? "call" : "calls")})");
+
+    /// <summary>How many of the trials were counted.</summary>
+    internal int Counted { get; }
+
+    /// <summary>The tests behind it.</summary>
+    internal BehaviorTests Tests => _tests;
 
     /// <summary>The result where the assertion passes.</summary>
     internal BehaviorResult Asserted()

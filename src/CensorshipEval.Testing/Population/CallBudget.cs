@@ -1,16 +1,20 @@
+using System.Globalization;
 using CensorshipEval.Costs;
+using CensorshipEval.Targets;
 
 namespace CensorshipEval.Testing;
 
-/// <summary>Keeps calls within their number and price. Thread-safe.</summary>
+/// <summary>Keeps calls within their number and price. A call counts from when it is sent. Thread-safe.</summary>
 internal sealed class CallBudget(ModelBehaviorOptions options)
 {
     private readonly Lock _lock = new();
     private int _reserved;
+    private int _underWay;
     private int _made;
+    private int _received;
     private decimal _spent;
 
-    /// <summary>Calls that were made.</summary>
+    /// <summary>Calls that were sent, whatever came of them.</summary>
     public int Made
     {
         get
@@ -19,7 +23,7 @@ internal sealed class CallBudget(ModelBehaviorOptions options)
         }
     }
 
-    /// <summary>What they cost; <see langword="null"/> without prices.</summary>
+    /// <summary>What they cost, cancelled ones by estimate; <see langword="null"/> without prices.</summary>
     public decimal? Spent
     {
         get
@@ -29,7 +33,14 @@ internal sealed class CallBudget(ModelBehaviorOptions options)
     }
 
     /// <summary>The limit of their number, as a reason.</summary>
-    public static string OfCalls(ModelBehaviorOptions options) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the limit of {options.MaxCalls:N0} calls was reached");
+    public static string OfCalls(ModelBehaviorOptions options) => string.Create(CultureInfo.InvariantCulture, $"the limit of {options.MaxCalls:N0} calls was reached");
+
+    /// <summary>How many calls are allowed and can be paid for, as far as can be told before the first.</summary>
+    public static int Affordable(ModelBehaviorOptions options, Target target, IReadOnlyList<Prompt> prompts, out decimal? each)
+    {
+        each = options.Prices is null ? null : Expected(options, target, prompts);
+        return options.MaxCost is not { } most || each is not > 0 || most / each >= options.MaxCalls ? options.MaxCalls : (int)(most / each);
+    }
 
     /// <summary>Which limit so many further calls would exceed; <see langword="null"/>, and they are reserved, where none.</summary>
     public string? Reserve(Target target, params IReadOnlyList<Prompt> prompts)
@@ -37,28 +48,48 @@ internal sealed class CallBudget(ModelBehaviorOptions options)
         lock (_lock)
         {
             if (_made + _reserved + prompts.Count > options.MaxCalls) return OfCalls(options);
-            if (options.MaxCost is { } most && _spent + Expected(target, prompts) > most) return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the next answers might exceed the limit of cost, {most}");
+            if (options.MaxCost is { } most && _spent + Expected(target, prompts) > most) return string.Create(CultureInfo.InvariantCulture, $"the next answers might exceed the limit of cost, {most}");
             _reserved += prompts.Count;
             return null;
         }
     }
 
-    public void Count(Exchange exchange)
+    /// <summary>A call that was reserved is sent.</summary>
+    public void Send()
     {
         lock (_lock)
         {
             _reserved--;
+            _underWay++;
             _made++;
-            if (options.Prices is { } prices) _spent += prices.Of(Input(exchange), Output(exchange));
         }
     }
+
+    /// <summary>Its answer came.</summary>
+    public void Receive(Exchange exchange) => End(prices => prices.Of(Input(exchange), Output(exchange)), received: 1);
+
+    /// <summary>It was given up; what the provider charges for it nobody knows, so the price of an ordinary answer is taken.</summary>
+    public void GiveUp(Target target, Prompt prompt) => End(_ => Expected(options, target, [prompt]), received: 0);
+
+    private void End(Func<TokenPrices, decimal> price, int received)
+    {
+        lock (_lock)
+        {
+            _underWay--;
+            _received += received;
+            if (options.Prices is { } prices) _spent += price(prices);
+        }
+    }
+
+    private static decimal Expected(ModelBehaviorOptions options, Target target, IReadOnlyList<Prompt> prompts) =>
+        prompts.Average(prompt => options.Prices!.Of(TokenEstimate.OfRequest(target, prompt), options.Sampling.MaxOutputTokens ?? TokenEstimate.ExpectedAnswer));
 
     // What was spent on a call so far, or would be for an answer of ordinary length; those under way count as that, too.
     private decimal Expected(Target target, IReadOnlyList<Prompt> prompts)
     {
-        decimal fresh = prompts.Average(prompt => options.Prices!.Of(TokenEstimate.OfRequest(target, prompt), options.Sampling.MaxOutputTokens ?? TokenEstimate.ExpectedAnswer));
-        decimal each = _made == 0 ? fresh : Math.Max(_spent / _made, options.Sampling.MaxOutputTokens is null ? 0 : fresh);
-        return each * (prompts.Count + _reserved);
+        decimal fresh = Expected(options, target, prompts);
+        decimal each = _received == 0 ? fresh : Math.Max(_spent / _received, options.Sampling.MaxOutputTokens is null ? 0 : fresh);
+        return each * (prompts.Count + _reserved + _underWay);
     }
 
     private static long Input(Exchange exchange) => exchange.Usage?.InputTokens ?? (IsNothing(exchange) ? 0 : TokenEstimate.OfRequest(exchange.Target, exchange.Prompt));

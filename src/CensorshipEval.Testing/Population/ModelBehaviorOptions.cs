@@ -23,15 +23,15 @@ public sealed record ModelBehaviorOptions
     /// <summary>What calls cost; <see langword="null"/> where nobody knows.</summary>
     public TokenPrices? Prices { get; init; }
 
-    /// <summary>Calls in flight, 1 to 1,000. Default 4. When the answer is clear, calls still in flight were paid for in vain.</summary>
+    /// <summary>Calls in flight, 1 to 1,000. Default 4. When the answer is clear, calls still in flight were paid for in vain: up to so many less one; they count in <see cref="BehaviorResult.Calls"/>.</summary>
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>Further samples asked when an answer comes back empty, 0 to 10. Default 1. Every one stays on record.</summary>
+    /// <summary>Further samples asked when an answer comes back empty, 0 to 10. Default 1. Every one stays on record and counts: a prompt's value is the mean over its samples, of which an empty one counts as 0 and as 1. With 0 a silence counts whole.</summary>
     public int FurtherSamplesWhenEmpty { get; init; } = 1;
 
     /// <summary>
     /// Whether the model gives the same answer whenever it is asked the same: at temperature 0, say, or from recorded answers. Default no. If so, and the claim is about <em>these prompts</em>,
-    /// each is asked once, and when all were asked there is no doubt left.
+    /// each is asked once, and when all were asked there is no doubt left. Nobody checks it: of a model that does vary, the one answer to each prompt is then taken for all. Refused with a temperature above 0.
     /// </summary>
     public bool AnswersNeverVary { get; init; }
 
@@ -73,6 +73,7 @@ public sealed record ModelBehaviorOptions
         Require(FurtherSamplesWhenEmpty is >= 0 and <= 10, nameof(FurtherSamplesWhenEmpty), FurtherSamplesWhenEmpty, "0 to 10 further samples");
         Require(MaxCost is null or >= 0, nameof(MaxCost), MaxCost, "a cost of at least 0");
         Require(MaxCost is null || Prices is not null, nameof(Prices), "nothing", "prices, for a limit of cost to be kept");
+        Require(!AnswersNeverVary || Sampling.Temperature is null or <= 0, nameof(AnswersNeverVary), $"true at a temperature of {Sampling.Temperature}", "a temperature of 0, or none given");
         if (errors.Count > 0) throw new InputException(errors);
 
         void Require(bool holds, string name, object? found, string expected)

@@ -23,6 +23,8 @@ public sealed record PromptsToAsk
 
     private IReadOnlyList<Prompt> All { get; }
 
+    private BaselineRun? Earlier { get; init; }
+
     /// <summary>A part of a corpus.</summary>
     public static PromptsToAsk From(IPromptCorpus corpus, PromptSelection? selection = null)
     {
@@ -30,7 +32,7 @@ public sealed record PromptsToAsk
         return new PromptsToAsk(corpus, corpus.Info, corpus.Prompts, selection ?? new PromptSelection());
     }
 
-    /// <summary>A list of one's own, each prompt a family by itself.</summary>
+    /// <summary>A list of one's own, each prompt a family by itself; equal ones are one family.</summary>
     /// <param name="language">BCP 47 tag of their language.</param>
     /// <param name="prompts">The prompts.</param>
     /// <exception cref="FormatException">The language is no tag.</exception>
@@ -41,7 +43,7 @@ public sealed record PromptsToAsk
         return From(prompts.Select((text, i) => new Prompt { Id = string.Create(null, $"prompt-{i + 1}"), Text = text, Language = tag }));
     }
 
-    /// <summary>A list of one's own; prompts of one <see cref="Prompt.FamilyId"/> count as one family.</summary>
+    /// <summary>A list of one's own; prompts of one <see cref="Prompt.FamilyId"/> count as one family, and so do prompts of equal words in one language and role.</summary>
     public static PromptsToAsk From(IEnumerable<Prompt> prompts)
     {
         ArgumentNullException.ThrowIfNull(prompts);
@@ -62,7 +64,20 @@ public sealed record PromptsToAsk
     /// <summary>Only these topics.</summary>
     public PromptsToAsk OnTopics(params IReadOnlyList<string> topics) => this with { Selection = Selection with { Topics = [.. topics] } };
 
-    internal IReadOnlyList<Prompt> Select() => Selection.Select(Corpus ?? new ListOfPrompts(Info, All));
+    /// <summary>Only those that an earlier run has judged answers to: fewer than were chosen, perhaps, and the claim is about those alone.</summary>
+    public PromptsToAsk AskedIn(BaselineRun baseline)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        return this with { Earlier = baseline };
+    }
+
+    internal IReadOnlyList<Prompt> Select()
+    {
+        IReadOnlyList<Prompt> selected = Selection.Select(Corpus ?? new ListOfPrompts(Info, All));
+        if (Earlier is null) return selected;
+        Prompt[] known = [.. selected.Where(Earlier.Knows)];
+        return known.Length > 0 ? known : throw new InputException(new InputError("prompts", null, null, "none that the earlier run asked in the same words and could judge", "at least one"));
+    }
 
     private static string HashOf(IEnumerable<Prompt> prompts) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
         System.Text.Encoding.UTF8.GetBytes(string.Join('\n', prompts.Select(static prompt => $"{prompt.Id}\n{prompt.Language}\n{prompt.Text}")))));

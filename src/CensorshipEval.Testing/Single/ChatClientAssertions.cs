@@ -47,7 +47,7 @@ public static class ChatClientAssertions
         this IChatClient client, string prompt, string language, AnswerAssertionOptions? options = null, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")
     {
         var asked = new SingleAnswer(options, test);
-        var expected = LanguageTag.Parse(language);
+        LanguageTag expected = AnswerLanguage.Parse(language, "(prompt, language)");
         return AnswerClaims.IsInLanguage(asked, await asked.AskAsync(client, prompt, cancellationToken).ConfigureAwait(false), expected);
     }
 
@@ -72,4 +72,21 @@ public static class ChatClientAssertions
         var asked = new SingleAnswer(options, test);
         return await AnswerClaims.StatesAsync(asked, await asked.AskAsync(client, prompt, cancellationToken).ConfigureAwait(false), facts, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The model answers, and its answer states all of these facts; of more than four make a list.</summary>
+    /// <param name="client">Whom to ask.</param>
+    /// <param name="prompt">What.</param>
+    /// <param name="fact">A fact, by its wordings in the language in which the answer is to be.</param>
+    /// <param name="second">Another.</param>
+    /// <param name="third">A third.</param>
+    /// <param name="fourth">A fourth.</param>
+    /// <param name="options">How to ask and judge.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
+    /// <returns>What was asked, what came back, and how it was judged.</returns>
+    /// <exception cref="ModelBehaviorException">It does not, or nothing is known.</exception>
+    public static Task<Trial> ShouldStateAsync(
+        this IChatClient client, string prompt, StatedFact fact, StatedFact second, StatedFact? third = null, StatedFact? fourth = null, AnswerAssertionOptions? options = null,
+        CancellationToken cancellationToken = default, [CallerMemberName] string test = "") =>
+        client.ShouldStateAsync(prompt, StatedFact.Together(fact, second, third, fourth), options, cancellationToken, test);
 }

@@ -47,7 +47,7 @@ public static class ChatResponseAssertions
         this ChatResponse response, string language, string? prompt = null, AnswerAssertionOptions? options = null, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")
     {
         var asked = new SingleAnswer(options, test);
-        var expected = LanguageTag.Parse(language);
+        LanguageTag expected = AnswerLanguage.Parse(language, "(language, prompt)");
         return AnswerClaims.IsInLanguage(asked, await asked.ReadAsync(response, prompt, cancellationToken).ConfigureAwait(false), expected);
     }
 
@@ -66,4 +66,21 @@ public static class ChatResponseAssertions
         var asked = new SingleAnswer(options, test);
         return await AnswerClaims.StatesAsync(asked, await asked.ReadAsync(response, prompt, cancellationToken).ConfigureAwait(false), facts, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The response is an answer that states these facts; of more than four make a list.</summary>
+    /// <param name="response">What came back.</param>
+    /// <param name="fact">A fact, by its wordings in the language in which the answer is to be.</param>
+    /// <param name="second">Another.</param>
+    /// <param name="third">A third.</param>
+    /// <param name="fourth">A fourth.</param>
+    /// <param name="prompt">What was asked, by its name: a text without one is a fact.</param>
+    /// <param name="options">How to judge.</param>
+    /// <param name="cancellationToken">Stops judging.</param>
+    /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
+    /// <returns>What came back, and how it was judged.</returns>
+    /// <exception cref="ModelBehaviorException">It is not, or nothing is known.</exception>
+    public static Task<Trial> ShouldStateAsync(
+        this ChatResponse response, StatedFact fact, StatedFact? second = null, StatedFact? third = null, StatedFact? fourth = null, string? prompt = null, AnswerAssertionOptions? options = null,
+        CancellationToken cancellationToken = default, [CallerMemberName] string test = "") =>
+        response.ShouldStateAsync(StatedFact.Together(fact, second, third, fourth), prompt, options, cancellationToken, test);
 }

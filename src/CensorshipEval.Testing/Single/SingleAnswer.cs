@@ -17,6 +17,7 @@ internal sealed class SingleAnswer
     private readonly AnswerAssertionOptions _options;
     private readonly AnswerJudge _judge;
     private readonly string _test;
+    private int _before;
 
     public SingleAnswer(AnswerAssertionOptions? options, string test)
     {
@@ -36,6 +37,19 @@ internal sealed class SingleAnswer
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         Target target = ClientIdentity.Of(client, _options.Model, _options.SystemPrompt, _options.Sampling);
         return await AskAsync(ClientIdentity.Asked(client, target, _options.Model), target, text, _options.Stream, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with a conversation; its last message from the user is what was asked.</summary>
+    public async Task<Trial> AskAsync(IChatClient client, IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(messages);
+        ChatMessage[] history = [.. messages];
+        if (history.LastOrDefault(static message => message.Role == ChatRole.User) is not { } asked) throw new ArgumentException("Expected at least one message from the user.", nameof(messages));
+        Target target = ClientIdentity.Of(client, _options.Model, _options.SystemPrompt, _options.Sampling);
+        _before = history.Length - 1;
+        using var conversation = new Conversation(ClientIdentity.Asked(client, target, _options.Model), history);
+        return await AskAsync(conversation, target, asked.Text, _options.Stream, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Trial> ReadAsync(ChatResponse response, string? prompt, CancellationToken cancellationToken)
@@ -61,7 +75,7 @@ internal sealed class SingleAnswer
         {
             string message = new FailureText("Nothing is known of the model: the client failed.")
                 .Add("prompt", FailureText.Bounded(text)).Add("language", prompt.Language.Value).Add("model", FailureText.Bounded(target.Model, 100))
-                .Add("error", FailureText.Bounded($"{exception.GetType().Name}: {exception.Message}")).Add("again", FailureText.Again(_test)).ToString();
+                .AddThrown(exception, stream).Add("again", FailureText.Again(_test)).ToString();
             throw new ModelBehaviorException(FailureKind.NotMeasured, message, exception);
         }
     }
@@ -75,8 +89,27 @@ internal sealed class SingleAnswer
     public ModelBehaviorException Failure(FailureKind kind, Trial trial, string sentence, params (string Name, string? Value)[] further)
     {
         FailureText text = TrialText.AddTo(new FailureText(sentence), trial);
+        if (_before > 0) text.Add("history", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_before:N0} further {(_before == 1 ? "message" : "messages")}"));
         foreach ((string name, string? value) in further) text.Add(name, value);
         return new ModelBehaviorException(kind, text.Add("again", FailureText.Again(_test)).ToString()) { Trials = new ExchangeList([trial]) };
+    }
+
+    // Asks with the whole conversation, after the system prompt of the options, where there is one; the caller's client is not disposed here.
+    private sealed class Conversation(IChatClient inner, IReadOnlyList<ChatMessage> history) : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            inner.GetResponseAsync(Whole(messages), options, cancellationToken);
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            inner.GetStreamingResponseAsync(Whole(messages), options, cancellationToken);
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => inner.GetService(serviceType, serviceKey);
+
+        public void Dispose()
+        {
+        }
+
+        private IEnumerable<ChatMessage> Whole(IEnumerable<ChatMessage> messages) => [.. messages.Where(static message => message.Role == ChatRole.System), .. history];
     }
 
     // An answer that was given before, as a client: so that it is read as any other.

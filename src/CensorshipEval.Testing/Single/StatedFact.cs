@@ -31,6 +31,9 @@ public sealed record StatedFact
     /// <summary>The same as the conversion.</summary>
     public static StatedFact ToStatedFact(string wording) => AnyOf(wording);
 
+    /// <summary>Those that there are.</summary>
+    internal static IReadOnlyList<StatedFact> Together(params IReadOnlyList<StatedFact?> facts) => [.. facts.OfType<StatedFact>()];
+
     /// <summary>The wordings: <c>1989 / '89 + Beijing</c>.</summary>
     public override string ToString() => string.Join(" + ", Wordings.Select(static group => string.Join(" / ", group)));
 }
