@@ -3,7 +3,6 @@ using CensorshipEval.Clients;
 using CensorshipEval.Detection;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.Fallback;
 
@@ -69,7 +68,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         _isBenign = isBenign;
         _time = timeProvider ?? TimeProvider.System;
         _budget = budget ?? new FallbackBudget(_options.Budget, _time);
-        _logger = logger ?? (ILogger)NullLogger.Instance;
+        _logger = ContentFreeLogger.Unless(_options.RecordContent, logger);
         _judge = new RefusalJudge(detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), _options.DetectionTimeout, _time, _logger);
         _metadata = innerClient.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         _otherMetadata = fallback.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;

@@ -25,6 +25,9 @@ public sealed class RefusalFallbackOptions
     /// <summary>Longest time to wait for a detector that does not answer at once; above 0 and at most 24 days. Default 2 s. After it there is no fallback.</summary>
     public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether messages of exceptions become part of logs: they may quote the request or the answer. Default no.</summary>
+    public bool RecordContent { get; set; }
+
     /// <summary>Calls and cost that fallbacks may take, where no <see cref="FallbackBudget"/> is given. Default <see cref="FallbackBudgetOptions"/> as they are.</summary>
     public FallbackBudgetOptions Budget { get; set; } = new();
 

@@ -12,10 +12,16 @@ public sealed class RefusalGuardOptions
     public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether requests and answers become part of events, logs and <see cref="RefusalNotice.Exchange"/>. Default no: they may hold personal data, and
-    /// that a person asked something may itself be dangerous to them.
+    /// Whether requests and answers become part of events and logs, and messages of exceptions part of logs, since they may quote either. Default no: they
+    /// may hold personal data, and that a person asked something may itself be dangerous to them.
     /// </summary>
     public bool RecordContent { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="OnRefusal"/> is given the request and the answer (<see cref="RefusalNotice.Exchange"/>). Default no. Telemetry has neither by this:
+    /// what the handler does with them is the app's own doing.
+    /// </summary>
+    public bool ShowContentToHandler { get; set; }
 
     /// <summary>Models that metrics tell apart, 1 to 10,000; all others count as <c>other</c>. Default 50.</summary>
     public int MaxModels { get; set; } = 50;

@@ -51,6 +51,6 @@ internal sealed class RefusalReporter(RefusalGuardOptions options, ILogger logge
         AnsweredBy = answer.ModelId,
         Language = judgement.Exchange.Prompt.Language,
         ResponseId = answer.ResponseId,
-        Exchange = options.RecordContent ? judgement.Exchange : null,
+        Exchange = options.ShowContentToHandler ? judgement.Exchange : null,
     };
 }
