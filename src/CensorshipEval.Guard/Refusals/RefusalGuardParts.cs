@@ -14,7 +14,7 @@ internal sealed record RefusalGuardParts(RefusalJudge Judge, RefusalReporter Rep
         OptionErrors.Throw(chosen.Validate());
         ILogger log = ContentFreeLogger.Unless(chosen.RecordContent, logger);
         var judge = new RefusalJudge(
-            detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, timeProvider ?? TimeProvider.System, log);
+            detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, timeProvider ?? TimeProvider.System, chosen.BlockOf, log);
         return new RefusalGuardParts(judge, new RefusalReporter(chosen, log));
     }
 }
