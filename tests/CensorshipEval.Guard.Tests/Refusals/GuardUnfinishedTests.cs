@@ -34,7 +34,7 @@ public sealed class GuardUnfinishedTests
         foreach (Exception failure in failures)
         {
             foreach (string text in new[] { Asking.Answer, Asking.Refusal })
-                await Should.ThrowAsync(() => new ScriptedClient("cut", text, failure).UseRefusalGuard().AskAsync(stream: true), failure.GetType());
+                (await Record.ExceptionAsync(() => new ScriptedClient("cut", text, failure).UseRefusalGuard().StreamAsync())).ShouldBeSameAs(failure);
         }
 
         IReadOnlyList<Dictionary<string, string>> responses = Model(heard, Responses, "cut");
