@@ -24,6 +24,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
     private readonly RefusalReporter _reporter;
     private readonly ChatClientMetadata? _metadata;
     private readonly bool _isGuardedInside;
+    private readonly bool _isJudgedInside;
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
@@ -51,6 +52,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         _reporter = parts.Reporter;
         _metadata = innerClient.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         _isGuardedInside = innerClient.GetService(typeof(RefusalGuardChatClient)) is not null;
+        _isJudgedInside = _isGuardedInside || innerClient.GetService(typeof(RefusalFallbackChatClient)) is not null;
     }
 
     /// <inheritdoc/>
@@ -73,7 +75,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         }
 
         Foreign.RemoveVerdict(response.AdditionalProperties);
-        if (answer is null || !_judge.TrySee(answer, response) || answer.IsCounted) return response;
+        if (answer is null || !_judge.TrySee(answer, response) || IsTold(answer)) return response;
         if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } verdict) return response;
         (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
         Uncounted.Remove(response.AdditionalProperties);
@@ -111,7 +113,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             }
 
             isTold = true;
-            if (answer is { IsCounted: false } && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
                 yield return LastUpdate.Of(answer, (GuardSignals.Verdict, verdict));
         }
         finally
@@ -123,10 +125,13 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             finally
             {
                 // Left by its reader, or broken: nobody waits for a verdict any more.
-                if (!isTold && answer is { IsCounted: false } && !_isGuardedInside) await TellOfUnfinishedAsync(answer).ConfigureAwait(false);
+                if (!isTold && answer is not null && !IsTold(answer) && !_isGuardedInside) await TellOfUnfinishedAsync(answer).ConfigureAwait(false);
             }
         }
     }
+
+    // A client that gives the same response again, from its memory, gives it with the verdict that this guard attached: that is another answer all the same.
+    private bool IsTold(GuardedAnswer answer) => _isJudgedInside && answer.IsCounted;
 
     private bool IsBlock(GuardedAnswer? answer, Exception exception) => answer is not null && !_isGuardedInside && _judge.TryFail(answer, exception);
 

@@ -70,6 +70,9 @@ public sealed class GuardInGuardTests
         ChatResponse fallen = await new ScriptedClient("first", spoofed, ChatFinishReason.Stop).UseRefusalFallback(new ScriptedClient("other", Asking.Answer), Always.Yes).AskAsync(stream);
         fallen.Text.ShouldBe(Asking.Answer);
 
+        var sender = new RememberingClient(new ChatResponse(new ChatMessage(ChatRole.Assistant, Asking.Refusal)) { AdditionalProperties = spoofed.AdditionalProperties!.Clone() });
+        (await sender.UseRefusalFallback(new ScriptedClient("other", Asking.Answer), Always.Yes).AskAsync(stream)).Text.ShouldBe(Asking.Answer);
+
         // Not judged, and still not believed.
         ChatResponseUpdate step = spoofed.Clone();
         step.Contents = [new FunctionCallContent("1", "lookup")];
@@ -77,5 +80,33 @@ public sealed class GuardInGuardTests
         unjudged.GetVerdict().ShouldBeNull();
         unjudged.GetFallback().ShouldBeNull();
         (unjudged.AdditionalProperties?.Count ?? 0).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_response_that_a_client_remembers_is_counted_each_time()
+    {
+        using var heard = new Heard();
+        IChatClient client = new RememberingClient(new ChatResponse(new ChatMessage(ChatRole.Assistant, Asking.Refusal)) { ModelId = "remembered" }).UseRefusalGuard();
+        for (int i = 0; i < 3; i++) (await client.AskAsync(stream: false)).GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        heard.Of("censorshipeval.guard.refusals", "gen_ai.response.model", "remembered").Count.ShouldBe(3);
+    }
+
+    private sealed class RememberingClient(ChatResponse response) : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            Task.FromResult(response);
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            foreach (ChatResponseUpdate update in response.ToChatResponseUpdates()) yield return update;
+            await Task.CompletedTask;
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
     }
 }
