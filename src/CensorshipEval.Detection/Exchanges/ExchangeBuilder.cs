@@ -15,13 +15,15 @@ public sealed class ExchangeBuilder
     private readonly Prompt _prompt;
     private readonly StringBuilder _streamed = new();
     private readonly UpdateLog _updates = new();
+    private readonly UsageTally _usage = new();
     private StringBuilder? _reasoning;
     private StringBuilder? _shown; // null while all that was streamed still stands
     private string? _text;
     private string? _finishReason;
     private string? _answeredBy;
     private ExchangeError? _error;
-    private UsageDetails? _usage;
+    private StringBuilder? _refusal; // the model's own words in a field of their own, while no other error came behind them
+    private int? _refusalStatus;
 
     /// <summary>Begins an exchange.</summary>
     /// <param name="key">Which trial it is.</param>
@@ -36,15 +38,24 @@ public sealed class ExchangeBuilder
         _prompt = prompt;
     }
 
+    /// <summary>Tokens used so far, of all round trips; <see langword="null"/> where none were told.</summary>
+    public TokenUsage? Usage => _usage.Total;
+
     /// <summary>Adds the next update of a stream.</summary>
     /// <param name="update">The update. One that only says that the server is still there changes nothing, and neither does what a tool gave back.</param>
     /// <param name="at">When it came, after the request was sent.</param>
     public void Add(ChatResponseUpdate update, TimeSpan at = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        if (update.IsKeepAlive() || update.Role == ChatRole.Tool) return;
+        if (update.IsKeepAlive()) return;
+        if (update.Role == ChatRole.Tool)
+        {
+            _usage.EndRoundTrip();
+            return;
+        }
+
         bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;
-        string text = Read(update.Contents);
+        string text = Read(update.Contents, update.ResponseId);
         if (replaces)
         {
             Replace(text);
@@ -64,8 +75,8 @@ public sealed class ExchangeBuilder
     public void Add(ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        _text = string.Concat(response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Read(message.Contents)));
-        _usage ??= response.Usage;
+        _text = string.Concat(response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Read(message.Contents, responseId: null)));
+        if (response.Usage is { } usage) _usage.Set(usage);
         Note(response.FinishReason, response.ModelId, response.AdditionalProperties);
     }
 
@@ -76,7 +87,7 @@ public sealed class ExchangeBuilder
     public bool TryFail(ExchangeError error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        if (_finishReason is not null || _error is not null) return false;
+        if (_finishReason is not null || _error is not null || _refusal is not null) return false;
         _error = error;
         return true;
     }
@@ -96,15 +107,10 @@ public sealed class ExchangeBuilder
             Text = text,
             Reasoning = reasoning,
             FinishReason = _finishReason,
-            Error = _error,
+            Error = _refusal is null ? _error : new ExchangeError { Code = ResponseSignals.RefusalErrorCode, Message = _refusal.ToString(), HttpStatus = _refusalStatus },
             Stream = _text is null ? new StreamTrace { Text = streamed, Updates = _updates.Updates } : null,
             AnsweredBy = _answeredBy,
-            Usage = _usage is null ? null : new TokenUsage
-            {
-                InputTokens = _usage.InputTokenCount,
-                OutputTokens = _usage.OutputTokenCount,
-                ReasoningTokens = _usage.ReasoningTokenCount,
-            },
+            Usage = _usage.Total,
         };
     }
 
@@ -116,35 +122,45 @@ public sealed class ExchangeBuilder
         _shown = new StringBuilder(text);
     }
 
-    private string Read(IList<AIContent> contents)
+    private string Read(IList<AIContent> contents, string? responseId)
     {
         string text = "";
+        StringBuilder? several = null;
         // By index: an enumerator of the interface would be an allocation for each update.
         for (int i = 0; i < contents.Count; i++)
         {
+            string? part = null;
             switch (contents[i])
             {
-                case TextContent part:
-                    text += part.Text;
+                case TextContent content:
+                    part = content.Text;
                     break;
-                case TextReasoningContent part:
-                    (_reasoning ??= new StringBuilder()).Append(part.Text);
+                case TextReasoningContent content:
+                    (_reasoning ??= new StringBuilder()).Append(content.Text);
                     break;
-                case ErrorContent part when string.Equals(part.ErrorCode, ResponseSignals.RefusalErrorCode, StringComparison.OrdinalIgnoreCase):
-                    // The model's own words, in a field of their own.
-                    text += part.Message;
-                    _error = new ExchangeError { Code = ResponseSignals.RefusalErrorCode, Message = (_error?.Message ?? "") + part.Message };
+                case ErrorContent error when string.Equals(error.ErrorCode, ResponseSignals.RefusalErrorCode, StringComparison.OrdinalIgnoreCase):
+                    part = error.Message;
+                    (_refusal ??= new StringBuilder(_error?.Message)).Append(part);
                     break;
-                case ErrorContent part:
-                    _error = new ExchangeError { Code = part.ErrorCode, Message = part.Message };
+                case ErrorContent error:
+                    _error = new ExchangeError { Code = error.ErrorCode, Message = error.Message };
+                    _refusal = null;
                     break;
-                case UsageContent part:
-                    _usage = part.Details;
+                case UsageContent usage:
+                    _usage.Add(usage.Details, responseId);
+                    break;
+                case FunctionResultContent:
+                    _usage.EndRoundTrip();
                     break;
             }
+
+            // The usual update has one piece, which is not copied; a response may have thousands, which are not copied again and again.
+            if (string.IsNullOrEmpty(part)) continue;
+            if (text.Length == 0) text = part;
+            else (several ??= new StringBuilder(text)).Append(part);
         }
 
-        return text;
+        return several?.ToString() ?? text;
     }
 
     private void Note(ChatFinishReason? finishReason, string? modelId, AdditionalPropertiesDictionary? properties)
@@ -153,6 +169,8 @@ public sealed class ExchangeBuilder
         string? reason = properties is not null && properties.TryGetValue(ResponseSignals.RawFinishReason, out string? raw) ? raw : finishReason?.Value;
         // Some servers say that they blocked, and then that they stopped: a block is not taken back.
         if (reason is not null && (FinishReasons.Read(_finishReason) is not FinishKind.Block || FinishReasons.Read(reason) is FinishKind.Block)) _finishReason = reason;
-        if (_error is not null && properties is not null && properties.TryGetValue(ResponseSignals.HttpStatus, out int status)) _error = _error with { HttpStatus = status };
+        if ((_error is null && _refusal is null) || properties is null || !properties.TryGetValue(ResponseSignals.HttpStatus, out int status)) return;
+        if (_refusal is null) _error = _error! with { HttpStatus = status };
+        else _refusalStatus = status;
     }
 }

@@ -8,20 +8,36 @@ internal static class ChatClientDecoration
 {
     /// <summary>The registration keeps its key, its lifetime and its place.</summary>
     /// <exception cref="InvalidOperationException">There is none under that key.</exception>
-    public static void Around(IServiceCollection services, object? serviceKey, Func<IServiceProvider, IChatClient, IChatClient> layer)
+    public static void Around(IServiceCollection services, object? serviceKey, Type kind, Func<IServiceProvider, IChatClient, IChatClient> layer)
     {
         for (int i = services.Count - 1; i >= 0; i--)
         {
             ServiceDescriptor inner = services[i];
             if (inner.ServiceType != typeof(IChatClient) || !Equals(inner.ServiceKey, serviceKey)) continue;
+            var around = new Layer(kind, inner, layer);
             services[i] = serviceKey is null
-                ? ServiceDescriptor.Describe(typeof(IChatClient), provider => layer(provider, Make(provider, inner)), inner.Lifetime)
-                : ServiceDescriptor.DescribeKeyed(typeof(IChatClient), serviceKey, (provider, _) => layer(provider, Make(provider, inner)), inner.Lifetime);
+                ? ServiceDescriptor.Describe(typeof(IChatClient), around.MakePlain, inner.Lifetime)
+                : ServiceDescriptor.DescribeKeyed(typeof(IChatClient), serviceKey, around.MakeKeyed, inner.Lifetime);
             return;
         }
 
         throw new InvalidOperationException(
             serviceKey is null ? "There is no IChatClient to guard. Register the client first." : $"There is no IChatClient with the key '{serviceKey}' to guard. Register the client first.");
+    }
+
+    /// <summary>Whether the client that is registered has such a layer already.</summary>
+    public static bool Has(IServiceCollection services, object? serviceKey, Type kind)
+    {
+        ServiceDescriptor? registered = services.LastOrDefault(service => service.ServiceType == typeof(IChatClient) && Equals(service.ServiceKey, serviceKey));
+        while (registered is not null)
+        {
+            object? maker = registered.IsKeyedService ? registered.KeyedImplementationFactory?.Target : registered.ImplementationFactory?.Target;
+            if (maker is not Layer layer) return false;
+            if (layer.Kind == kind) return true;
+            registered = layer.Inner;
+        }
+
+        return false;
     }
 
     private static IChatClient Make(IServiceProvider provider, ServiceDescriptor descriptor)
@@ -35,6 +51,17 @@ internal static class ChatClientDecoration
         return descriptor.KeyedImplementationInstance is IChatClient keyed ? new NotOwned(keyed)
             : (IChatClient)(descriptor.KeyedImplementationFactory?.Invoke(provider, descriptor.ServiceKey)
                 ?? ActivatorUtilities.CreateInstance(provider, descriptor.KeyedImplementationType!));
+    }
+
+    private sealed class Layer(Type kind, ServiceDescriptor inner, Func<IServiceProvider, IChatClient, IChatClient> layer)
+    {
+        public Type Kind => kind;
+
+        public ServiceDescriptor Inner => inner;
+
+        public object MakePlain(IServiceProvider provider) => layer(provider, Make(provider, inner));
+
+        public object MakeKeyed(IServiceProvider provider, object? key) => layer(provider, Make(provider, inner));
     }
 
     // A container does not dispose of an instance that it was given; neither may a layer around it.

@@ -13,7 +13,7 @@ public static class RefusalGuardServiceCollectionExtensions
 {
     /// <summary>
     /// Puts a guard around the <see cref="IChatClient"/> that was registered before, which keeps its key and lifetime. Options are checked when the app
-    /// starts. An <see cref="IRefusalDetector"/>, an <see cref="ILanguageIdentifier"/> or a <see cref="TimeProvider"/> of the services is used where there is one.
+    /// starts. Where that client has a guard already, this only adds to its options. An <see cref="IRefusalDetector"/>, an <see cref="ILanguageIdentifier"/> or a <see cref="TimeProvider"/> of the services is used where there is one.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; nothing for the defaults.</param>
@@ -26,6 +26,8 @@ public static class RefusalGuardServiceCollectionExtensions
         if (configure is not null) options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RefusalGuardOptions>, RefusalGuardOptionsValidator>());
         AddJudging(services);
+        // One guard is enough: a second would find all told already.
+        if (ChatClientDecoration.Has(services, serviceKey, typeof(RefusalGuardChatClient))) return services;
         // Made once: what bounds the names in metrics must outlive the scopes in which clients may be made.
         var parts = new object();
         services.AddKeyedSingleton(parts, (provider, _) => RefusalGuardParts.Make(
@@ -34,7 +36,7 @@ public static class RefusalGuardServiceCollectionExtensions
             provider.GetService<ILogger<RefusalGuardChatClient>>(),
             provider.GetService<TimeProvider>(),
             provider.GetRequiredService<ILanguageIdentifier>()));
-        ChatClientDecoration.Around(services, serviceKey, (provider, inner) => new RefusalGuardChatClient(inner, provider.GetRequiredKeyedService<RefusalGuardParts>(parts)));
+        ChatClientDecoration.Around(services, serviceKey, typeof(RefusalGuardChatClient), (provider, inner) => new RefusalGuardChatClient(inner, provider.GetRequiredKeyedService<RefusalGuardParts>(parts)));
         return services;
     }
 
@@ -83,16 +85,20 @@ public static class RefusalGuardServiceCollectionExtensions
         AddJudging(services);
         if (serviceKey is null) services.TryAddSingleton(provider => BudgetOf(provider, serviceKey));
         else services.TryAddKeyedSingleton(serviceKey, (provider, _) => BudgetOf(provider, serviceKey));
-        ChatClientDecoration.Around(services, serviceKey, (provider, inner) => new RefusalFallbackChatClient(
-            inner,
-            provider.GetRequiredKeyedService<IChatClient>(fallbackKey),
-            isBenign,
+        // Made once, as those of a guard are.
+        var parts = new object();
+        services.AddKeyedSingleton(parts, (provider, _) => RefusalFallbackParts.Make(
             OptionsOf(provider, serviceKey),
-            serviceKey is null ? provider.GetRequiredService<FallbackBudget>() : provider.GetRequiredKeyedService<FallbackBudget>(serviceKey),
             provider.GetRequiredService<IRefusalDetector>(),
             provider.GetService<ILogger<RefusalFallbackChatClient>>(),
             provider.GetService<TimeProvider>(),
             provider.GetRequiredService<ILanguageIdentifier>()));
+        ChatClientDecoration.Around(services, serviceKey, typeof(RefusalFallbackChatClient), (provider, inner) => new RefusalFallbackChatClient(
+            inner,
+            provider.GetRequiredKeyedService<IChatClient>(fallbackKey),
+            isBenign,
+            serviceKey is null ? provider.GetRequiredService<FallbackBudget>() : provider.GetRequiredKeyedService<FallbackBudget>(serviceKey),
+            provider.GetRequiredKeyedService<RefusalFallbackParts>(parts)));
         return services;
     }
 

@@ -1,8 +1,9 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Guard;
 
-/// <summary>What one of the models gave: a response, or a stream that has begun.</summary>
+/// <summary>What one of the models gave: a response, a stream that has begun, or an exception that is a block.</summary>
 internal sealed class Asked(FallbackCall call)
 {
     public FallbackCall Call => call;
@@ -10,6 +11,9 @@ internal sealed class Asked(FallbackCall call)
     public ChatResponse? Response { get; init; }
 
     public HeldStream? Stream { get; init; }
+
+    /// <summary>What the client threw in a response's place; a stream throws its own when its turn comes.</summary>
+    public ExceptionDispatchInfo? Thrown { get; init; }
 
     public GuardedAnswer? Answer { get; init; }
 

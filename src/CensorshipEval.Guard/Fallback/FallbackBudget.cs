@@ -70,12 +70,12 @@ public sealed class FallbackBudget
         }
     }
 
-    internal void Settle(FallbackReservation reservation, TokenUsage usage)
+    internal void Settle(FallbackReservation reservation, TokenUsage usage, decimal atLeast)
     {
         if (_options.InputPerMillion == 0 && _options.OutputPerMillion == 0) return;
         // Figures that no call can have used are none.
         if (usage is { InputTokens: < 0 or > MostTokens } or { OutputTokens: < 0 or > MostTokens }) return;
-        decimal cost = ((usage.InputTokens ?? 0) * _options.InputPerMillion + (usage.OutputTokens ?? 0) * _options.OutputPerMillion) / Million;
+        decimal cost = Math.Max(atLeast, ((usage.InputTokens ?? 0) * _options.InputPerMillion + (usage.OutputTokens ?? 0) * _options.OutputPerMillion) / Million);
         lock (_lock)
         {
             // The window may have passed it meanwhile, and what it cost with it.

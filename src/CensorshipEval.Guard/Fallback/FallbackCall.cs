@@ -1,17 +1,20 @@
-using System.Diagnostics;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
 
 namespace CensorshipEval.Guard;
 
 /// <summary>One request to a client with a fallback: what was asked, what the first model said, and what came of asking another.</summary>
-internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? model, ILogger logger)
+internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? model, FallbackModels models)
 {
     private FallbackReservation? _reservation;
 
     public IReadOnlyList<ChatMessage> Messages => messages;
 
     public ChatOptions? Options => options;
+
+    public FallbackModels Models => models;
+
+    /// <summary>The model that the request names, or the first client's own.</summary>
+    public string? RequestedModel => model;
 
     /// <summary>The first model's stream, where there is one.</summary>
     public HeldStream? First { get; set; }
@@ -20,36 +23,43 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
     public FallbackNotice? Notice { get; private set; }
 
     /// <summary>Whether another model may be asked, after the first has refused.</summary>
-    public async ValueTask<bool> MayAskAnotherAsync(
-        Verdict verdict, string? firstModel, Func<FallbackRequest, CancellationToken, ValueTask<bool>> isBenign, FallbackBudget budget, CancellationToken cancellationToken)
+    public async ValueTask<bool> MayAskAnotherAsync(Asked first, CancellationToken cancellationToken)
     {
-        string? refused = firstModel ?? model;
-        FallbackOutcome outcome = await DecideAsync(verdict, refused, isBenign, budget, cancellationToken).ConfigureAwait(false);
-        Notice = new FallbackNotice { Outcome = outcome, FirstModel = refused, FirstVerdict = verdict, AnsweredBy = outcome is FallbackOutcome.Asked ? null : refused };
+        Verdict verdict = first.Verdict!;
+        FallbackOutcome outcome = await DecideAsync(verdict, first.Answer, cancellationToken).ConfigureAwait(false);
+        Notice = NoticeOf(outcome, verdict, first.Answer);
+        if (outcome is FallbackOutcome.Asked) Notice = Notice with { AnsweredBy = null };
         return outcome is FallbackOutcome.Asked;
     }
 
     /// <summary>The refusal came too late.</summary>
-    public void RefusedTooLate(Verdict verdict, string? firstModel) => Notice = new FallbackNotice
-    {
-        Outcome = FallbackOutcome.AlreadyShown, FirstModel = firstModel ?? model, FirstVerdict = verdict, AnsweredBy = firstModel ?? model,
-    };
+    public void RefusedTooLate(Verdict verdict, GuardedAnswer? answer, bool hasShownText) =>
+        Notice = NoticeOf(answer is { RanTools: true } ? FallbackOutcome.ToolsRan : hasShownText ? FallbackOutcome.AlreadyShown : FallbackOutcome.HoldEnded, verdict, answer);
 
-    public void Failed(Exception? exception)
+    /// <summary>The other model failed, or gave nothing. What it used is paid for all the same.</summary>
+    public void Failed(Exception? exception, GuardedAnswer? other, Verdict? verdict)
     {
         string type = exception?.GetType().FullName ?? "empty";
-        GuardLog.FallbackFailed(logger, exception ?? new InvalidOperationException("The other model's stream had no updates."), type);
-        Notice = Notice! with { Outcome = FallbackOutcome.Failed, AnsweredBy = Notice.FirstModel };
+        GuardLog.FallbackFailed(models.Parts.Logger, exception ?? new InvalidOperationException("The other model gave nothing."), type);
+        _reservation?.SettleUnfinished(other?.Usage);
+        Notice = Notice! with { Outcome = FallbackOutcome.Failed, AnsweredBy = Notice.FirstModel, FallbackVerdict = verdict, OtherFallback = other?.AttachedFallback };
     }
 
     /// <summary>The other model's answer has begun, or is there.</summary>
     public void AnsweredBy(string? other) => Notice = Notice! with { AnsweredBy = other };
 
     /// <summary>The other model's answer is there.</summary>
-    public void Settle(TokenUsage? usage, Verdict? verdict)
+    public void Settle(GuardedAnswer? other, Verdict? verdict)
     {
-        _reservation?.Settle(usage);
-        Notice = Notice! with { FallbackVerdict = verdict };
+        _reservation?.Settle(other?.Usage);
+        Notice = Notice! with { FallbackVerdict = verdict, OtherFallback = other?.AttachedFallback };
+    }
+
+    /// <summary>The other model's answer was left, or broke off, on the way.</summary>
+    public void SettleLeft(GuardedAnswer? other)
+    {
+        if (other is { HasFinished: true }) _reservation?.Settle(other.Usage);
+        else _reservation?.SettleUnfinished(other?.Usage);
     }
 
     /// <summary>The request for another model: what belongs to the first, its name, its conversation and its raw options, is left out.</summary>
@@ -60,46 +70,37 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
         other.ModelId = otherModel;
         other.ConversationId = null;
         other.ContinuationToken = null;
+        // An answer that is to be asked for later would be asked of the first.
+        other.AllowBackgroundResponses = null;
         other.RawRepresentationFactory = null;
         return other;
     }
 
-    /// <summary>Tells what came of it: counter, event, log.</summary>
-    public void Tell(BoundedNames models)
+    private FallbackNotice NoticeOf(FallbackOutcome outcome, Verdict verdict, GuardedAnswer? answer) => new()
     {
-        if (Notice is not { } notice) return;
-        string label = EvaluationEvent.LabelOf(notice.FirstVerdict);
-        GuardInstruments.Fallbacks.Add(1, new TagList
-        {
-            { "censorshipeval.fallback.outcome", notice.Outcome.ToString() },
-            { "gen_ai.request.model", models.Of(notice.FirstModel ?? "unknown") },
-            { "gen_ai.response.model", models.Of(notice.AnsweredBy ?? "unknown") },
-        });
-        Activity.Current?.AddEvent(new ActivityEvent("censorshipeval.fallback", tags: new ActivityTagsCollection
-        {
-            { "censorshipeval.fallback.outcome", notice.Outcome.ToString() },
-            { "gen_ai.request.model", notice.FirstModel },
-            { "gen_ai.response.model", notice.AnsweredBy },
-            { "gen_ai.evaluation.score.label", label },
-        }));
-        GuardLog.Fallback(logger, notice.FirstModel, label, notice.Outcome, notice.AnsweredBy);
-    }
+        Outcome = outcome,
+        FirstModel = answer?.ModelId ?? model,
+        FirstVerdict = verdict,
+        FirstUsage = answer?.Usage,
+        FirstFallback = answer?.AttachedFallback,
+        AnsweredBy = answer?.ModelId ?? model,
+    };
 
-    private async ValueTask<FallbackOutcome> DecideAsync(
-        Verdict verdict, string? refused, Func<FallbackRequest, CancellationToken, ValueTask<bool>> isBenign, FallbackBudget budget, CancellationToken cancellationToken)
+    private async ValueTask<FallbackOutcome> DecideAsync(Verdict verdict, GuardedAnswer? answer, CancellationToken cancellationToken)
     {
-        if (options?.ConversationId is not null) return FallbackOutcome.HostedConversation;
+        if (options?.ConversationId is not null || options?.ContinuationToken is not null) return FallbackOutcome.HostedConversation;
+        if (answer is { RanTools: true }) return FallbackOutcome.ToolsRan;
         try
         {
-            var request = new FallbackRequest { Messages = messages, Options = options, Verdict = verdict, Model = refused };
-            if (!await isBenign(request, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
+            var request = new FallbackRequest { Messages = messages, Options = options, Verdict = verdict, Model = answer?.ModelId ?? model };
+            if (!await models.IsBenign(request, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            GuardLog.PredicateFailed(logger, exception, exception.GetType().FullName ?? "_OTHER");
+            GuardLog.PredicateFailed(models.Parts.Logger, exception, exception.GetType().FullName ?? "_OTHER");
             return FallbackOutcome.PredicateFailed;
         }
 
-        return budget.TryReserve(out _reservation) ? FallbackOutcome.Asked : FallbackOutcome.BudgetExhausted;
+        return models.Budget.TryReserve(out _reservation) ? FallbackOutcome.Asked : FallbackOutcome.BudgetExhausted;
     }
 }

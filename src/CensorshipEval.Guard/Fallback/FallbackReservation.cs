@@ -23,6 +23,12 @@ public sealed class FallbackReservation
     /// </summary>
     public void Settle(TokenUsage? usage)
     {
-        if (usage is { InputTokens: not null } or { OutputTokens: not null }) _budget.Settle(this, usage);
+        if (usage is { InputTokens: not null } or { OutputTokens: not null }) _budget.Settle(this, usage, atLeast: 0);
+    }
+
+    /// <summary>The same for a call whose answer was not read to its end: what was told by then is the least that it has used, and the reserve stands below it.</summary>
+    internal void SettleUnfinished(TokenUsage? usage)
+    {
+        if (usage is { InputTokens: not null } or { OutputTokens: not null }) _budget.Settle(this, usage, Cost);
     }
 }

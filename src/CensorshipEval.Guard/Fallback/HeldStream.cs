@@ -6,10 +6,17 @@ namespace CensorshipEval.Guard;
 internal sealed class HeldStream(
     IAsyncEnumerator<ChatResponseUpdate> updates, GuardedAnswer? answer, RefusalJudge judge, TimeProvider time, CancellationTokenSource stop) : IAsyncDisposable
 {
+    // Signs of life before anything shows are held without a limit of time, and not without any.
+    private const int MostSilent = 10_000;
+
     private readonly List<ChatResponseUpdate> _held = [];
     private GuardedAnswer? _answer = answer;
     private Task<bool>? _next;
-    private long _heldSince;
+    private UpdateSigns _signs;
+    private long _shownSince;
+    private int _shownUpdates;
+    private int _characters;
+    private int _longOpening = int.MaxValue;
 
     /// <summary>What came so far; <see langword="null"/> where it cannot be judged.</summary>
     public GuardedAnswer? Answer => _answer;
@@ -17,31 +24,48 @@ internal sealed class HeldStream(
     /// <summary>Whether nothing came at all.</summary>
     public bool IsEmpty => _held.Count == 0;
 
-    /// <summary>Whether the next update is an exception, which is given when its turn comes.</summary>
-    public bool IsBroken => _next is { IsCompleted: true, IsCompletedSuccessfully: false };
+    /// <summary>What the provider threw, which is given when its turn comes.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether the stream has come to its end.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Whether text of the answer has been passed on.</summary>
+    public bool HasShownText { get; private set; }
+
+    /// <summary>Whether the opening is all there is, or as long as openings are: then its last sentence need not be finished.</summary>
+    public bool IsOpeningWhole => IsOver || Failure is not null || _answer is { HasFinished: true } || _characters >= _longOpening;
 
     /// <summary>Holds updates back until there are enough, the time is up, tools are asked for, or the stream ends or breaks.</summary>
     public async Task HoldAsync(RefusalFallbackOptions limits, CancellationToken cancellationToken)
     {
-        int characters = 0;
-        while (_held.Count < limits.MaxHeldUpdates && characters < limits.MaxHeldCharacters && _answer is { IsStep: false })
+        _longOpening = limits.MaxHeldCharacters;
+        while (_shownUpdates < limits.MaxHeldUpdates && _characters < _longOpening && _held.Count - _shownUpdates < MostSilent && _answer is { IsStep: false })
         {
-            _next ??= updates.MoveNextAsync().AsTask();
-            if (!await IsThereAsync(_next, limits.MaxHeldTime, cancellationToken).ConfigureAwait(false) || IsBroken) break;
-            if (!await _next.ConfigureAwait(false)) break;
-            characters += Keep();
+            if (!await IsThereAsync(limits.MaxHeldTime, cancellationToken).ConfigureAwait(false) || !await TryKeepAsync().ConfigureAwait(false)) break;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Waits for the first update.</summary>
-    /// <returns>Whether there is one.</returns>
-    public async Task<bool> BeginAsync()
+    /// <summary>Waits until an answer begins: with a text, a call, a file, or with reasoning that takes long.</summary>
+    /// <returns>Whether one has begun.</returns>
+    public async Task<bool> BeginAsync(TimeSpan longestReasoning, CancellationToken cancellationToken)
     {
-        _next = updates.MoveNextAsync().AsTask();
-        if (!await _next.ConfigureAwait(false)) return false;
-        Keep();
+        while ((_signs & (UpdateSigns.Text | UpdateSigns.Other)) is UpdateSigns.None)
+        {
+            if (!await IsThereAsync(longestReasoning, cancellationToken).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                // Behind an error or an ending there is nothing to wait for.
+                return (_signs & UpdateSigns.End) is UpdateSigns.None;
+            }
+
+            if (await TryKeepAsync().ConfigureAwait(false)) continue;
+            if (Failure is not null) await _next!.ConfigureAwait(false);
+            return false;
+        }
+
         return true;
     }
 
@@ -49,12 +73,14 @@ internal sealed class HeldStream(
     public async IAsyncEnumerable<ChatResponseUpdate> ReleaseAsync()
     {
         foreach (ChatResponseUpdate update in _held) yield return update;
+        HasShownText |= (_signs & UpdateSigns.Text) is not UpdateSigns.None;
         _held.Clear();
-        while (await (_next ?? updates.MoveNextAsync().AsTask()).ConfigureAwait(false))
+        while (await MoveAsync().ConfigureAwait(false))
         {
-            _next = null;
             See();
+            bool hasText = (UpdateSign.Of(updates.Current, out _) & UpdateSigns.Text) is not UpdateSigns.None;
             yield return updates.Current;
+            HasShownText |= hasText;
         }
     }
 
@@ -90,36 +116,69 @@ internal sealed class HeldStream(
         }
     }
 
-    private async ValueTask<bool> IsThereAsync(Task next, TimeSpan longest, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveAsync()
     {
-        // While nothing is held, nobody waits for us.
-        if (next.IsCompleted || _held.Count == 0)
+        try
         {
-            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            bool isThere = await (_next ?? updates.MoveNextAsync().AsTask()).ConfigureAwait(false);
+            if (isThere) _next = null;
+            else IsOver = true;
+            return isThere;
+        }
+        catch (Exception exception)
+        {
+            Failure = exception;
+            throw;
+        }
+    }
+
+    private async ValueTask<bool> IsThereAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        _next ??= updates.MoveNextAsync().AsTask();
+        // While there is nothing to show, nobody waits for us.
+        if (_next.IsCompleted || _signs is UpdateSigns.None)
+        {
+            await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return true;
         }
 
-        TimeSpan left = longest - time.GetElapsedTime(_heldSince);
+        TimeSpan left = longest - time.GetElapsedTime(_shownSince);
         if (left <= TimeSpan.Zero) return false;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task first = await Task.WhenAny(next, Task.Delay(left, time, over.Token)).ConfigureAwait(false);
+        Task first = await Task.WhenAny(_next, Task.Delay(left, time, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        return first == next;
+        return first == _next;
     }
 
-    private int Keep()
+    // Holds back the update that is there; false where the stream is over or broken.
+    private async ValueTask<bool> TryKeepAsync()
     {
+        if (!_next!.IsCompletedSuccessfully)
+        {
+            Failure = _next.Exception?.InnerException ?? new OperationCanceledException();
+            return false;
+        }
+
+        if (!await _next.ConfigureAwait(false))
+        {
+            IsOver = true;
+            return false;
+        }
+
         _next = null;
-        if (_held.Count == 0) _heldSince = time.GetTimestamp();
         _held.Add(updates.Current);
         See();
-        int characters = 0;
-        foreach (AIContent content in updates.Current.Contents) characters += (content as TextContent)?.Text?.Length ?? 0;
-        return characters;
+        UpdateSigns signs = UpdateSign.Of(updates.Current, out int characters);
+        if (_signs is UpdateSigns.None && signs is not UpdateSigns.None) _shownSince = time.GetTimestamp();
+        _signs |= signs;
+        if (_signs is not UpdateSigns.None) _shownUpdates++;
+        _characters += characters;
+        return true;
     }
 
     private void See()
     {
+        Foreign.RemoveAll(updates.Current.AdditionalProperties);
         if (_answer is not null && !judge.TrySee(_answer, updates.Current)) _answer = null;
     }
 }

@@ -16,21 +16,34 @@ internal sealed class GuardedAnswer(GuardedRequest request)
 
     public string? ModelId { get; private set; }
 
-    public TokenUsage? Usage { get; private set; }
+    public TokenUsage? Usage => _exchange.Usage;
 
-    /// <summary>The verdict of a guard further inside.</summary>
+    /// <summary>The verdict of a guard or a fallback further inside.</summary>
     public Verdict? Attached { get; private set; }
+
+    /// <summary>What a fallback further inside says.</summary>
+    public FallbackNotice? AttachedFallback { get; private set; }
+
+    /// <summary>Whether a guard further inside has told of it.</summary>
+    public bool IsCounted { get; private set; }
 
     /// <summary>Whether it asks for something before it goes on: the answer is still to come.</summary>
     public bool IsStep => _openCalls > 0;
+
+    /// <summary>Whether a tool was called within it, and has answered.</summary>
+    public bool RanTools { get; private set; }
+
+    /// <summary>Whether a finish reason came: then the answer is whole, whatever becomes of the rest of its stream.</summary>
+    public bool HasFinished { get; private set; }
 
     public void See(ChatResponseUpdate update)
     {
         _exchange.Add(update);
         ResponseId = update.ResponseId ?? ResponseId;
         ModelId = update.ModelId ?? ModelId;
-        if (update.AdditionalProperties is not null) Attached = update.GetVerdict() ?? Attached;
+        Read(update.AdditionalProperties);
         Read(update.Contents);
+        if (update.FinishReason is not null) HasFinished = true;
     }
 
     public void See(ChatResponse response)
@@ -38,10 +51,13 @@ internal sealed class GuardedAnswer(GuardedRequest request)
         _exchange.Add(response);
         ResponseId = response.ResponseId;
         ModelId = response.ModelId;
-        Attached = response.GetVerdict();
-        Usage = UsageOf(response.Usage);
+        Read(response.AdditionalProperties);
         foreach (ChatMessage message in response.Messages) Read(message.Contents);
+        HasFinished = true;
     }
+
+    /// <summary>Ends with an error; <see langword="false"/> where the answer was told to its end before.</summary>
+    public bool TryFail(ExchangeError error) => _exchange.TryFail(error);
 
     /// <summary>
     /// The exchange so far; <see langword="null"/> where there is nothing to judge: a step that asks for tools, or an answer that is a picture, unless it
@@ -54,8 +70,15 @@ internal sealed class GuardedAnswer(GuardedRequest request)
         return isAnswer || DeliverySignals.Observe(exchange).Delivery is Delivery.InputBlocked or Delivery.OutputBlocked or Delivery.Retracted ? exchange : null;
     }
 
-    private static TokenUsage? UsageOf(UsageDetails? usage) =>
-        usage is null ? null : new TokenUsage { InputTokens = usage.InputTokenCount, OutputTokens = usage.OutputTokenCount, ReasoningTokens = usage.ReasoningTokenCount };
+    private void Read(AdditionalPropertiesDictionary? properties)
+    {
+        if (properties is null) return;
+        AttachedFallback = properties.GetValueOrDefault(GuardSignals.Fallback) as FallbackNotice ?? AttachedFallback;
+        // Only what a layer of this process attached: a provider may send what it likes under the same name.
+        if (properties.GetValueOrDefault(GuardSignals.Verdict) is not Verdict verdict) return;
+        Attached = verdict;
+        IsCounted = !Uncounted.IsOn(properties);
+    }
 
     private void Read(IList<AIContent> contents)
     {
@@ -68,9 +91,11 @@ internal sealed class GuardedAnswer(GuardedRequest request)
                     break;
                 case FunctionResultContent or InputResponseContent:
                     if (_openCalls > 0) _openCalls--;
+                    RanTools |= contents[i] is FunctionResultContent;
+                    HasFinished = false;
                     break;
-                case UsageContent usage:
-                    Usage = UsageOf(usage.Details);
+                case McpServerToolResultContent:
+                    RanTools = true;
                     break;
                 case DataContent or UriContent or HostedFileContent:
                     _showsOther = true;

@@ -5,8 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace CensorshipEval.Guard;
 
 /// <summary>Judges answers, and never breaks one: whatever fails is logged, counted and without a verdict.</summary>
-internal sealed class RefusalJudge(IRefusalDetector detector, ILanguageIdentifier languages, TimeSpan timeout, TimeProvider time, ILogger logger)
+internal sealed class RefusalJudge(
+    IRefusalDetector detector, ILanguageIdentifier languages, TimeSpan timeout, TimeProvider time, Func<Exception, ExchangeError?> blockOf, ILogger logger)
 {
+    /// <summary>A token that expires after the longest time that anybody is to wait; the caller disposes of its source.</summary>
+    public CancellationTokenSource Expiry() => new(timeout, time);
+
     public GuardedAnswer? Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, ChatClientMetadata? metadata)
     {
         try
@@ -49,15 +53,26 @@ internal sealed class RefusalJudge(IRefusalDetector detector, ILanguageIdentifie
         }
     }
 
+    /// <summary>Whether the exception of a client is a block, which ends the answer: then it can be judged with it.</summary>
+    public bool TryFail(GuardedAnswer answer, Exception exception)
+    {
+        try
+        {
+            return exception is not OperationCanceledException && blockOf(exception) is { } error && answer.TryFail(error);
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+            return false;
+        }
+    }
+
     /// <summary>The verdict and the exchange it is about; <see langword="null"/> where there is nothing to judge, or judging failed.</summary>
     public async ValueTask<Judgement?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
     {
         try
         {
-            if (answer.ToJudge() is not { } exchange) return null;
-            // Of a request of a few letters only the answer tells the language.
-            if (exchange.Prompt.Language == LanguageTag.Undetermined && languages.Identify(exchange.Text) is { IsKnown: true } guess)
-                exchange = exchange with { Prompt = exchange.Prompt with { Language = guess.Language } };
+            if (ExchangeOf(answer) is not { } exchange) return null;
             return new Judgement(exchange, await DetectAsync(exchange, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
@@ -65,6 +80,36 @@ internal sealed class RefusalJudge(IRefusalDetector detector, ILanguageIdentifie
             Fail(exception);
             return null;
         }
+    }
+
+    /// <summary>The same of an answer that nobody waits for any more: <see langword="null"/> also where the detector does not answer at once.</summary>
+    public async ValueTask<Judgement?> JudgeAtOnceAsync(GuardedAnswer answer)
+    {
+        try
+        {
+            if (ExchangeOf(answer) is not { } exchange) return null;
+            using var stop = new CancellationTokenSource();
+            ValueTask<Verdict> detection = detector.DetectAsync(exchange, stop.Token);
+            if (detection.IsCompleted) return new Judgement(exchange, await detection.ConfigureAwait(false));
+            // What it throws later is seen by nobody.
+            _ = detection.AsTask().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await stop.CancelAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return null;
+        }
+    }
+
+    private Exchange? ExchangeOf(GuardedAnswer answer)
+    {
+        Exchange? exchange = answer.ToJudge();
+        // Of a request of a few letters only the answer tells the language.
+        return exchange?.Prompt.Language == LanguageTag.Undetermined && languages.Identify(exchange.Text) is { IsKnown: true } guess
+            ? exchange with { Prompt = exchange.Prompt with { Language = guess.Language } }
+            : exchange;
     }
 
     private async ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -11,8 +11,9 @@ namespace CensorshipEval.Guard;
 /// and one more follows them that has no text and the verdict. A guard that fails is logged and counted, and the answer passes without a verdict.
 /// </summary>
 /// <remarks>
-/// A step that only asks for tools is no answer and is not judged. Of a stream that its reader leaves early a refusal is told, and nothing else.
-/// Exceptions of the client pass unchanged. Safe to use from many threads.
+/// A step that only asks for tools is no answer and is not judged. Of a stream that its reader leaves early, or that breaks, a refusal is told where it was
+/// a sentence at least. Exceptions of the client pass unchanged; one that is a block (<see cref="RefusalGuardOptions.BlockOf"/>) is told before.
+/// What a guard further inside has told is not told again. Safe to use from many threads.
 /// </remarks>
 public sealed class RefusalGuardChatClient : DelegatingChatClient
 {
@@ -22,6 +23,8 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
     private readonly RefusalJudge _judge;
     private readonly RefusalReporter _reporter;
     private readonly ChatClientMetadata? _metadata;
+    private readonly bool _isGuardedInside;
+    private readonly bool _isJudgedInside;
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
@@ -48,6 +51,8 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         _judge = parts.Judge;
         _reporter = parts.Reporter;
         _metadata = innerClient.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        _isGuardedInside = innerClient.GetService(typeof(RefusalGuardChatClient)) is not null;
+        _isJudgedInside = _isGuardedInside || innerClient.GetService(typeof(RefusalFallbackChatClient)) is not null;
     }
 
     /// <inheritdoc/>
@@ -58,10 +63,22 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         IReadOnlyList<ChatMessage> asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         // Before the call: a conversation is often one list, which grows by the answer.
         GuardedAnswer? answer = _judge.Begin(asked, options, _metadata);
-        ChatResponse response = await base.GetResponseAsync(asked, options, cancellationToken).ConfigureAwait(false);
-        if (answer is null || !_judge.TrySee(answer, response)) return response;
-        if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
-            (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
+        ChatResponse response;
+        try
+        {
+            response = await base.GetResponseAsync(asked, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsBlock(answer, exception))
+        {
+            await TellOfBlockAsync(answer!, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        Foreign.RemoveVerdict(response.AdditionalProperties);
+        if (answer is null || !_judge.TrySee(answer, response) || IsTold(answer)) return response;
+        if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } verdict) return response;
+        (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
+        Uncounted.Remove(response.AdditionalProperties);
         return response;
     }
 
@@ -72,7 +89,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         ArgumentNullException.ThrowIfNull(messages);
         IReadOnlyList<ChatMessage> asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         GuardedAnswer? answer = _judge.Begin(asked, options, _metadata);
-        bool isOver = false;
+        bool isTold = false;
         IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
@@ -82,26 +99,41 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
                 {
                     if (!await updates.MoveNextAsync().ConfigureAwait(false)) break;
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException)
+                catch (Exception exception) when (IsBlock(answer, exception))
                 {
-                    isOver = true;
+                    isTold = true;
+                    await TellOfBlockAsync(answer!, cancellationToken).ConfigureAwait(false);
                     throw;
                 }
 
+                if (updates.Current.AdditionalProperties is not null) Foreign.RemoveVerdict(updates.Current.AdditionalProperties);
                 if (answer is not null && !_judge.TrySee(answer, updates.Current)) answer = null;
+                if (updates.Current.AdditionalProperties is not null) Uncounted.Remove(updates.Current.AdditionalProperties);
                 yield return updates.Current;
             }
 
-            isOver = true;
-            if (answer is not null && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+            isTold = true;
+            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
                 yield return LastUpdate.Of(answer, (GuardSignals.Verdict, verdict));
         }
         finally
         {
-            await updates.DisposeAsync().ConfigureAwait(false);
-            if (!isOver && answer is not null) await TellOfLeftAsync(answer).ConfigureAwait(false);
+            try
+            {
+                await updates.DisposeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                // Left by its reader, or broken: nobody waits for a verdict any more.
+                if (!isTold && answer is not null && !IsTold(answer) && !_isGuardedInside) await TellOfUnfinishedAsync(answer).ConfigureAwait(false);
+            }
         }
     }
+
+    // A client that gives the same response again, from its memory, gives it with the verdict that this guard attached: that is another answer all the same.
+    private bool IsTold(GuardedAnswer answer) => _isJudgedInside && answer.IsCounted;
+
+    private bool IsBlock(GuardedAnswer? answer, Exception exception) => answer is not null && !_isGuardedInside && _judge.TryFail(answer, exception);
 
     private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
     {
@@ -110,10 +142,30 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         return judgement.Verdict;
     }
 
-    // A refusal shows at the beginning; whether the rest would have answered, nobody knows.
-    private async ValueTask TellOfLeftAsync(GuardedAnswer answer)
+    // The caller is to have the exception of the client, and no other.
+    private async ValueTask TellOfBlockAsync(GuardedAnswer answer, CancellationToken cancellationToken)
     {
-        if (await _judge.JudgeAsync(answer, CancellationToken.None).ConfigureAwait(false) is { Verdict.IsHardRefusal: true } judgement)
-            await _reporter.TellAsync(judgement, answer, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await JudgeAsync(answer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody waits any more.
+        }
+    }
+
+    // A refusal shows at the beginning; whether the rest would have answered, nobody knows. A finish reason says that nothing more was to come.
+    private async ValueTask TellOfUnfinishedAsync(GuardedAnswer answer)
+    {
+        if (await _judge.JudgeAtOnceAsync(answer).ConfigureAwait(false) is not { } judgement) return;
+        if (answer.HasFinished || (judgement.Verdict.IsHardRefusal && OpeningEnd.Counts(judgement)))
+        {
+            using CancellationTokenSource expiry = _judge.Expiry();
+            await _reporter.TellOfLeftAsync(judgement, answer, isFinished: answer.HasFinished, expiry.Token).ConfigureAwait(false);
+            return;
+        }
+
+        if (judgement.Exchange.Text.Length > 0) _reporter.CountUnfinished(judgement, answer);
     }
 }

@@ -1,7 +1,6 @@
 using CensorshipEval.Clients;
 using CensorshipEval.Detection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CensorshipEval.Guard;
 
@@ -13,9 +12,9 @@ internal sealed record RefusalGuardParts(RefusalJudge Judge, RefusalReporter Rep
     {
         RefusalGuardOptions chosen = options ?? new RefusalGuardOptions();
         OptionErrors.Throw(chosen.Validate());
-        ILogger log = logger ?? (ILogger)NullLogger.Instance;
+        ILogger log = ContentFreeLogger.Unless(chosen.RecordContent, logger);
         var judge = new RefusalJudge(
-            detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, timeProvider ?? TimeProvider.System, log);
+            detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, timeProvider ?? TimeProvider.System, chosen.BlockOf, log);
         return new RefusalGuardParts(judge, new RefusalReporter(chosen, log));
     }
 }

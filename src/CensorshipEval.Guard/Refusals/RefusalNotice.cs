@@ -18,6 +18,6 @@ public sealed record RefusalNotice
     /// <summary>The provider's id of the response.</summary>
     public string? ResponseId { get; init; }
 
-    /// <summary>Request and answer; <see langword="null"/> unless <see cref="RefusalGuardOptions.RecordContent"/> is set.</summary>
+    /// <summary>Request and answer; <see langword="null"/> unless <see cref="RefusalGuardOptions.ShowContentToHandler"/> is set.</summary>
     public Exchange? Exchange { get; init; }
 }

@@ -1,17 +1,18 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace CensorshipEval.Guard;
 
 /// <summary>
-/// The event <c>gen_ai.evaluation.result</c> of OpenTelemetry's semantic conventions for generative AI (1.41): on the span that is current, where one is
-/// recorded, and as a log, which is what the conventions call an event.
+/// The event <c>gen_ai.evaluation.result</c> of OpenTelemetry's semantic conventions for generative AI: a log with that event name, and, as a courtesy to
+/// who reads traces alone, an event on the span that is current, which is a form that OpenTelemetry gives up.
 /// </summary>
 internal static class EvaluationEvent
 {
     public const string Name = "gen_ai.evaluation.result";
+
+    private const string InputMessages = "gen_ai.input.messages";
+    private const string OutputMessages = "gen_ai.output.messages";
 
     private static readonly EventId Id = new(6, Name);
 
@@ -22,8 +23,20 @@ internal static class EvaluationEvent
         bool logs = logger.IsEnabled(level);
         if (span is null && !logs) return;
 
-        List<KeyValuePair<string, object?>> attributes = Attributes(judgement, answer, withContent);
-        span?.AddEvent(new ActivityEvent(Name, tags: new ActivityTagsCollection(attributes)));
+        List<KeyValuePair<string, object?>> attributes = Attributes(judgement, answer);
+        EventMessage[]? input = withContent ? EventMessage.Input(judgement.Exchange) : null;
+        EventMessage[]? output = withContent ? EventMessage.Output(judgement.Exchange) : null;
+        if (span is not null)
+        {
+            var tags = new ActivityTagsCollection(attributes);
+            // On spans the conventions allow text, and exporters carry nothing deeper.
+            if (input is not null) tags[InputMessages] = EventMessage.JsonOf(input);
+            if (output is not null) tags[OutputMessages] = EventMessage.JsonOf(output);
+            span.AddEvent(new ActivityEvent(Name, tags: tags));
+        }
+
+        if (input is not null) attributes.Add(new(InputMessages, input));
+        if (output is not null) attributes.Add(new(OutputMessages, output));
         if (logs) logger.Log(level, Id, attributes, exception: null, static (state, _) => $"Refusal evaluated: {state[1].Value}");
     }
 
@@ -39,7 +52,7 @@ internal static class EvaluationEvent
         _ => "answered",
     };
 
-    private static List<KeyValuePair<string, object?>> Attributes(Judgement judgement, GuardedAnswer answer, bool withContent)
+    private static List<KeyValuePair<string, object?>> Attributes(Judgement judgement, GuardedAnswer answer)
     {
         Verdict verdict = judgement.Verdict;
         var attributes = new List<KeyValuePair<string, object?>>(12)
@@ -58,36 +71,11 @@ internal static class EvaluationEvent
         Add("censorshipeval.delivery", verdict.Delivery.ToString());
         Add("censorshipeval.engagement", verdict.Engagement?.ToString());
         Add("censorshipeval.reason", verdict.Reason?.ToString());
-        if (!withContent) return attributes;
-        Add("gen_ai.input.messages", Message("user", judgement.Exchange.Prompt.Text, finishReason: null));
-        Add("gen_ai.output.messages", Message("assistant", judgement.Exchange.Text, judgement.Exchange.FinishReason ?? "stop"));
         return attributes;
 
         void Add(string name, object? value)
         {
             if (value is not null) attributes.Add(new(name, value));
         }
-    }
-
-    private static string Message(string role, string text, string? finishReason)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartArray();
-            json.WriteStartObject();
-            json.WriteString("role", role);
-            json.WriteStartArray("parts");
-            json.WriteStartObject();
-            json.WriteString("type", "text");
-            json.WriteString("content", text);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            if (finishReason is not null) json.WriteString("finish_reason", finishReason);
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 }

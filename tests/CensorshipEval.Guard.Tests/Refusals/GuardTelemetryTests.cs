@@ -72,6 +72,20 @@ public sealed class GuardTelemetryTests
         text.ShouldNotContain("help");
     }
 
+    [Fact]
+    public async Task Content_in_a_log_is_structured_as_the_conventions_ask()
+    {
+        var log = new ListLogger();
+        await new ScriptedClient("m", Asking.Refusal, ChatFinishReason.Stop).UseRefusalGuard(new RefusalGuardOptions { RecordContent = true }, logger: log).AskAsync(stream: true);
+        var output = log.Attributes["gen_ai.output.messages"].ShouldBeAssignableTo<IReadOnlyList<KeyValuePair<string, object?>>[]>();
+        var message = output.ShouldHaveSingleItem().ToDictionary(static pair => pair.Key, static pair => pair.Value);
+        message["role"].ShouldBe("assistant");
+        message["finish_reason"].ShouldBe("stop");
+        var parts = message["parts"].ShouldBeAssignableTo<IReadOnlyList<KeyValuePair<string, object?>>[]>();
+        parts.ShouldHaveSingleItem().ShouldContain(new KeyValuePair<string, object?>("content", Asking.Refusal));
+        System.Text.Json.JsonDocument.Parse(output[0].ToString()!).RootElement.GetProperty("parts")[0].GetProperty("content").GetString().ShouldBe(Asking.Refusal);
+    }
+
     [Theory]
     [InlineData(Delivery.Retracted, null, "retracted")]
     [InlineData(Delivery.InputBlocked, null, "blocked")]
@@ -110,6 +124,8 @@ public sealed class GuardTelemetryTests
 
     private sealed class ListLogger : ILogger<RefusalGuardChatClient>
     {
+        public Dictionary<string, object?> Attributes { get; } = [];
+
         public List<(LogLevel Level, EventId Id, string Text)> Entries { get; } = [];
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -120,6 +136,7 @@ public sealed class GuardTelemetryTests
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             string attributes = state is IReadOnlyList<KeyValuePair<string, object?>> pairs ? string.Join(';', pairs.Select(static pair => $"{pair.Key}={pair.Value}")) : "";
+            foreach (KeyValuePair<string, object?> pair in state as IReadOnlyList<KeyValuePair<string, object?>> ?? []) Attributes[pair.Key] = pair.Value;
             Entries.Add((logLevel, eventId, $"{formatter(state, exception)} {attributes}"));
         }
     }

@@ -180,10 +180,15 @@ public sealed class GuardTests
     public async Task Content_is_in_the_notice_only_when_it_is_asked_for()
     {
         RefusalNotice? told = null;
-        var options = new RefusalGuardOptions { RecordContent = true, OnRefusal = (notice, _) => ValueTask.FromResult(told = notice).AsVoid() };
+        var options = new RefusalGuardOptions { ShowContentToHandler = true, OnRefusal = (notice, _) => ValueTask.FromResult(told = notice).AsVoid() };
         await new ScriptedClient("m", Asking.Refusal).UseRefusalGuard(options).AskAsync(stream: true);
         told!.Exchange!.Prompt.Text.ShouldBe(Asking.Question);
         told.Exchange.Text.ShouldBe(Asking.Refusal);
+
+        // What telemetry has is another question.
+        options = new RefusalGuardOptions { RecordContent = true, OnRefusal = options.OnRefusal };
+        await new ScriptedClient("m", Asking.Refusal).UseRefusalGuard(options).AskAsync(stream: true);
+        told!.Exchange.ShouldBeNull();
     }
 
     [Fact]

@@ -71,6 +71,50 @@ public sealed class GuardServicesTests
     }
 
     [Fact]
+    public async Task A_client_is_guarded_once_however_often_it_is_asked_for()
+    {
+        using var heard = new Heard();
+        int told = 0;
+        var services = new ServiceCollection();
+        services.AddKeyedSingleton<IChatClient>("main", (_, _) => new ScriptedClient("asked-for-twice", Asking.Refusal));
+        services.AddKeyedSingleton<IChatClient>("other", (_, _) => new ScriptedClient("other", Asking.Answer));
+        services.AddRefusalGuard(static options => options.MaxModels = 7, serviceKey: "main");
+        services.AddRefusalFallback("other", static (_, _) => ValueTask.FromResult(false), serviceKey: "main");
+        services.AddRefusalGuard(options => options.OnRefusal = (_, _) => ValueTask.FromResult(told++).AsVoid(), serviceKey: "main");
+        await using ServiceProvider container = services.BuildServiceProvider();
+        await container.GetRequiredKeyedService<IChatClient>("main").AskAsync(stream: false);
+        told.ShouldBe(1);
+        container.GetRequiredService<IOptionsMonitor<RefusalGuardOptions>>().Get("main").MaxModels.ShouldBe(7);
+        heard.Of("censorshipeval.guard.responses", "gen_ai.response.model", "asked-for-twice").Count.ShouldBe(1);
+
+        // Another client in its place is not guarded yet.
+        services.AddKeyedSingleton<IChatClient>("main", (_, _) => new ScriptedClient("in-its-place", Asking.Refusal));
+        services.AddRefusalGuard(serviceKey: "main");
+        await using ServiceProvider again = services.BuildServiceProvider();
+        (await again.GetRequiredKeyedService<IChatClient>("main").AskAsync(stream: false)).GetVerdict().ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Names_stay_few_in_metrics_however_many_scopes_there_are()
+    {
+        using var heard = new Heard();
+        int count = 0;
+        var services = new ServiceCollection();
+        services.AddScoped<IChatClient>(_ => new ScriptedClient($"scoped-{count++}", Asking.Refusal));
+        services.AddKeyedSingleton<IChatClient>("other", (_, _) => new ScriptedClient("other", Asking.Answer));
+        services.AddRefusalFallback("other", static (_, _) => ValueTask.FromResult(false));
+        await using ServiceProvider container = services.BuildServiceProvider(validateScopes: true);
+        for (int i = 0; i < 120; i++)
+        {
+            await using AsyncServiceScope scope = container.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IChatClient>().AskAsync(stream: i % 2 == 0);
+        }
+
+        heard.Of("censorshipeval.guard.fallbacks").Select(static tags => tags["censorshipeval.fallback.first_model"]).Where(static name => name.StartsWith("scoped-", StringComparison.Ordinal))
+            .Distinct().Count().ShouldBeInRange(1, 50);
+    }
+
+    [Fact]
     public async Task Clients_keep_their_lifetime_and_who_owned_them_disposes_of_them()
     {
         var given = new ScriptedClient("given", Asking.Answer);

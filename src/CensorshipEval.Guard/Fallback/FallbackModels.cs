@@ -1,0 +1,159 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.AI;
+
+namespace CensorshipEval.Guard;
+
+/// <summary>The two models of a fallback, and how each is asked.</summary>
+internal sealed class FallbackModels(
+    IChatClient first, IChatClient other, Func<FallbackRequest, CancellationToken, ValueTask<bool>> isBenign, FallbackBudget budget, RefusalFallbackParts parts)
+{
+    private readonly ChatClientMetadata? _firstMetadata = first.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+    private readonly ChatClientMetadata? _otherMetadata = other.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+
+    public RefusalFallbackParts Parts => parts;
+
+    public FallbackBudget Budget => budget;
+
+    public Func<FallbackRequest, CancellationToken, ValueTask<bool>> IsBenign => isBenign;
+
+    public FallbackCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
+        new(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, options?.ModelId ?? _firstMetadata?.DefaultModelId, this);
+
+    /// <summary>A response of the first model, or of the other in its place.</summary>
+    public async Task<Asked> AskAsync(FallbackCall call, CancellationToken cancellationToken) => await parts.Pipeline.ExecuteAsync(
+        static async (call, token) => await call.Models.AskFirstAsync(call, token).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>A stream of the first model, or of the other in its place.</summary>
+    public async ValueTask<Asked> OpenAsync(FallbackCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Pipeline.ExecuteAsync(
+                static async (call, token) => await call.Models.OpenFirstAsync(call, token).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            if (call.First is not null) await call.First.DropAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Asks the other model after the first has refused; gives the first one's answer where the other gives none.</summary>
+    public async ValueTask<Asked> AskOtherAsync(Asked refused, CancellationToken cancellationToken)
+    {
+        ChatOptions? options = refused.Call.OptionsFor(parts.Options.Model);
+        return refused.Stream is null
+            ? await AskOtherAsync(refused, options, cancellationToken).ConfigureAwait(false)
+            : await OpenOtherAsync(refused, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A guard further inside has judged already.
+    public async ValueTask<Verdict?> VerdictOnAsync(GuardedAnswer answer, CancellationToken cancellationToken) =>
+        answer.Attached ?? (await parts.Judge.JudgeAsync(answer, cancellationToken).ConfigureAwait(false))?.Verdict;
+
+    private async Task<Asked> AskFirstAsync(FallbackCall call, CancellationToken cancellationToken)
+    {
+        GuardedAnswer? answer = parts.Judge.Begin(call.Messages, call.Options, _firstMetadata);
+        try
+        {
+            ChatResponse response = await first.GetResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false);
+            Foreign.RemoveAll(response.AdditionalProperties);
+            if (answer is null || !parts.Judge.TrySee(answer, response)) return new Asked(call) { Response = response };
+            return new Asked(call) { Response = response, Answer = answer, Verdict = await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (Exception exception) when (answer is not null && parts.Judge.TryFail(answer, exception))
+        {
+            Verdict? verdict = await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false);
+            return new Asked(call) { Thrown = ExceptionDispatchInfo.Capture(exception), Answer = answer, Verdict = verdict };
+        }
+    }
+
+    private async ValueTask<Asked> OpenFirstAsync(FallbackCall call, CancellationToken cancellationToken)
+    {
+        HeldStream stream = call.First = Open(first, call.Options, call, _firstMetadata, cancellationToken);
+        await stream.HoldAsync(parts.Options, cancellationToken).ConfigureAwait(false);
+        return new Asked(call) { Stream = stream, Answer = stream.Answer, Verdict = await VerdictOnOpeningAsync(stream, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async ValueTask<Verdict?> VerdictOnOpeningAsync(HeldStream stream, CancellationToken cancellationToken)
+    {
+        if (stream.Answer is not { } answer) return null;
+        if (stream.Failure is { } failure ? !parts.Judge.TryFail(answer, failure) : stream.IsEmpty) return null;
+        if (answer.Attached is { } attached) return attached;
+        if (await parts.Judge.JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
+        return stream.IsOpeningWhole || OpeningEnd.Counts(judgement) ? judgement.Verdict : null;
+    }
+
+    private async ValueTask<Asked> AskOtherAsync(Asked refused, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        FallbackCall call = refused.Call;
+        GuardedAnswer? answer = parts.Judge.Begin(call.Messages, options, _otherMetadata);
+        try
+        {
+            ChatResponse response = await other.GetResponseAsync(call.Messages, options, cancellationToken).ConfigureAwait(false);
+            Foreign.RemoveAll(response.AdditionalProperties);
+            Verdict? verdict = answer is not null && parts.Judge.TrySee(answer, response) ? await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false) : null;
+            if (IsNothing(verdict, response))
+            {
+                call.Failed(exception: null, answer, verdict);
+                return refused;
+            }
+
+            response.ConversationId = null;
+            response.ContinuationToken = null;
+            call.AnsweredBy(response.ModelId ?? options?.ModelId ?? _otherMetadata?.DefaultModelId);
+            call.Settle(answer, verdict);
+            return new Asked(call) { Response = response, Answer = answer, Verdict = verdict, IsFallback = true };
+        }
+        catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            call.Failed(exception, answer, await VerdictOnFailureAsync(answer, exception).ConfigureAwait(false));
+            return refused;
+        }
+    }
+
+    private async ValueTask<Asked> OpenOtherAsync(Asked refused, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        FallbackCall call = refused.Call;
+        HeldStream? stream = null;
+        try
+        {
+            stream = Open(other, options, call, _otherMetadata, cancellationToken);
+            bool hasBegun = await stream.BeginAsync(parts.Options.MaxHeldTime, cancellationToken).ConfigureAwait(false);
+            Verdict? verdict = !hasBegun && stream.Answer is { } answer ? await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false) : null;
+            // A block is what the other model says; so is a step that calls for tools.
+            if (hasBegun || verdict is { IsHardRefusal: true })
+            {
+                call.AnsweredBy(stream.Answer?.ModelId ?? options?.ModelId ?? _otherMetadata?.DefaultModelId);
+                await refused.Stream!.DropAsync().ConfigureAwait(false);
+                return new Asked(call) { Stream = stream, Answer = stream.Answer, IsFallback = true };
+            }
+
+            await stream.DropAsync().ConfigureAwait(false);
+            call.Failed(exception: null, stream.Answer, verdict);
+            return refused;
+        }
+        catch (Exception exception)
+        {
+            if (stream is not null) await stream.DropAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested) throw;
+            call.Failed(exception, stream?.Answer, await VerdictOnFailureAsync(stream?.Answer, exception).ConfigureAwait(false));
+            return refused;
+        }
+    }
+
+    // Text with an ending that nobody knows is still a text; a failure behind it is told in the stream, and spoils a whole response.
+    private static bool IsNothing(Verdict? verdict, ChatResponse response) =>
+        verdict is { Delivery: Delivery.TransportError or Delivery.EmptyStop } || (verdict is { Delivery: Delivery.Unknown } && string.IsNullOrWhiteSpace(response.Text));
+
+    private async ValueTask<Verdict?> VerdictOnFailureAsync(GuardedAnswer? answer, Exception exception) =>
+        answer is not null && parts.Judge.TryFail(answer, exception) ? (await parts.Judge.JudgeAtOnceAsync(answer).ConfigureAwait(false))?.Verdict : null;
+
+    private HeldStream Open(IChatClient client, ChatOptions? options, FallbackCall call, ChatClientMetadata? metadata, CancellationToken cancellationToken)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        return new HeldStream(
+            client.GetStreamingResponseAsync(call.Messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
+            parts.Judge.Begin(call.Messages, options, metadata), parts.Judge, parts.Time, stop);
+    }
+}

@@ -1,0 +1,109 @@
+namespace CensorshipEval.Guard.Tests.Fallback;
+
+/// <summary>What comes of the other model's answer, or of the lack of one.</summary>
+public sealed class FallbackOtherModelTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_other_hosts_conversation_is_not_handed_to_the_first(bool stream)
+    {
+        var update = new ChatResponseUpdate(ChatRole.Assistant, Asking.Answer)
+        {
+            ConversationId = "kept-by-the-other", ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }),
+        };
+        ChatResponse response = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(new ScriptedClient("other", update), Always.Yes).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Answer);
+        response.ConversationId.ShouldBeNull();
+        response.ContinuationToken.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_is_being_continued_is_kept_by_the_first_models_host(bool stream)
+    {
+        var other = new ScriptedClient("other", Asking.Answer);
+        var options = new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }) };
+        ChatResponse response = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(other, Always.Yes).AskAsync(stream, options);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.HostedConversation);
+        other.Calls.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refusal_is_not_replaced_by_a_blank(bool stream)
+    {
+        var role = new ChatResponseUpdate(ChatRole.Assistant, []);
+        object[][] blanks =
+        [
+            [new ErrorContent("The server is overloaded.") { ErrorCode = "overloaded" }],
+            [ChatFinishReason.Stop],
+            [role, new HttpRequestException("down")],
+            [role, new TextReasoningContent("The user asks."), ChatFinishReason.Stop],
+            [new ChatFinishReason("who_knows")],
+        ];
+        foreach (object[] script in blanks)
+        {
+            var other = new ScriptedClient("other", script);
+            ChatResponse response = await new ScriptedClient("first", Asking.Refusal, ChatFinishReason.Stop).UseRefusalFallback(other, Always.Yes).AskAsync(stream);
+            response.Text.ShouldBe(Asking.Refusal);
+            response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Failed);
+            response.GetFallback()!.AnsweredBy.ShouldBe("first");
+            response.GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+            other.Calls.ShouldBe(1);
+            other.Open.ShouldBe(0);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_text_with_an_ending_that_nobody_knows_is_still_a_text(bool stream)
+    {
+        var other = new ScriptedClient("other", Asking.Answer, new ChatFinishReason("who_knows"));
+        (await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(other, Always.Yes).AskAsync(stream)).GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Asked);
+    }
+
+    [Fact]
+    public async Task Reasoning_of_the_other_model_that_takes_long_is_shown()
+    {
+        var rest = new TaskCompletionSource();
+        IChatClient client = new ScriptedClient("first", Asking.Refusal, ChatFinishReason.Stop).UseRefusalFallback(
+            new ScriptedClient("other", new TextReasoningContent("The user asks."), rest.Task, Asking.Answer), Always.Yes, new RefusalFallbackOptions { MaxHeldTime = TimeSpan.FromMilliseconds(30) });
+        await using IAsyncEnumerator<ChatResponseUpdate> updates = client.GetStreamingResponseAsync(Asking.Messages, cancellationToken: TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await updates.MoveNextAsync()).ShouldBeTrue();
+        (await updates.MoveNextAsync()).ShouldBeTrue();
+        updates.Current.Contents.ShouldHaveSingleItem().ShouldBeOfType<TextReasoningContent>();
+        rest.SetResult();
+        (await updates.MoveNextAsync()).ShouldBeTrue();
+        updates.Current.Text.ShouldBe(Asking.Answer);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tools_are_not_run_a_second_time_by_another_model(bool stream)
+    {
+        var other = new ScriptedClient("other", Asking.Answer);
+        object[] script = [new FunctionCallContent("1", "send_mail"), new ChatResponseUpdate(ChatRole.Tool, [new FunctionResultContent("1", "sent")]), Asking.Refusal, ChatFinishReason.Stop];
+        ChatResponse response = await new ScriptedClient("first", script).UseRefusalFallback(other, Always.Yes).AskAsync(stream);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.ToolsRan);
+        response.Text.ShouldBe(Asking.Refusal);
+        other.Calls.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Fallbacks_inside_keep_their_notices(bool stream)
+    {
+        IChatClient inner = new ScriptedClient("a", Asking.Refusal, ChatFinishReason.Stop).UseRefusalFallback(new ScriptedClient("b", Asking.Refusal, ChatFinishReason.Stop), Always.Yes);
+        IChatClient other = new ScriptedClient("c", Asking.Refusal, ChatFinishReason.Stop).UseRefusalFallback(new ScriptedClient("d", Asking.Answer, ChatFinishReason.Stop), Always.Yes);
+        FallbackNotice notice = (await inner.UseRefusalFallback(other, Always.Yes).AskAsync(stream)).GetFallback()!;
+        (notice.FirstModel, notice.AnsweredBy).ShouldBe(("b", "d"));
+        (notice.FirstFallback!.FirstModel, notice.FirstFallback.AnsweredBy).ShouldBe(("a", "b"));
+        (notice.OtherFallback!.FirstModel, notice.OtherFallback.AnsweredBy).ShouldBe(("c", "d"));
+    }
+}
