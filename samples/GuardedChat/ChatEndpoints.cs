@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -10,29 +9,29 @@ namespace CensorshipEval.Samples.GuardedChat;
 
 internal static class ChatEndpoints
 {
-    public const string SourceName = "GuardedChat";
+    public const string SystemPrompt = "You answer questions about history and public affairs.";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    private const int LongestQuestion = 4_000;
 
     public static void Map(WebApplication app)
     {
         app.MapGet("/", static () => "POST {\"message\": \"…\"} to /chat for a whole answer, or to /chat/stream for server-sent events.\n");
         app.MapPost("/chat", static async (Question question, [FromKeyedServices("main")] IChatClient client, CancellationToken cancellationToken) =>
         {
-            using Activity? span = Source.StartActivity("chat");
-            ChatResponse response = await client.GetResponseAsync(question.Message, cancellationToken: cancellationToken);
+            if (MessagesOf(question) is not { } messages) return NothingAsked();
+            ChatResponse response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken);
             return Results.Json(ReplyOf(response), ChatJson.Default.Reply);
         });
         app.MapPost("/chat/stream", static (Question question, [FromKeyedServices("main")] IChatClient client, CancellationToken cancellationToken) =>
-            Results.ServerSentEvents(StreamAsync(question, client, cancellationToken)));
+            MessagesOf(question) is { } messages ? Results.ServerSentEvents(StreamAsync(messages, client, cancellationToken)) : NothingAsked());
     }
 
     // "text" for each piece, "replace" where what was shown must go, and "reply" with the verdict at the end.
-    private static async IAsyncEnumerable<SseItem<string>> StreamAsync(Question question, IChatClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
+        ChatMessage[] messages, IChatClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using Activity? span = Source.StartActivity("chat");
         var updates = new List<ChatResponseUpdate>();
-        await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(question.Message, cancellationToken: cancellationToken))
+        await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(messages, cancellationToken: cancellationToken))
         {
             bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;
             if (replaces) updates.Clear();
@@ -42,6 +41,13 @@ internal static class ChatEndpoints
 
         yield return new SseItem<string>(JsonSerializer.Serialize(ReplyOf(updates.ToChatResponse()), ChatJson.Default.Reply), "reply");
     }
+
+    private static ChatMessage[]? MessagesOf(Question question) => string.IsNullOrWhiteSpace(question.Message) || question.Message.Length > LongestQuestion
+        ? null
+        : [new ChatMessage(ChatRole.System, SystemPrompt), new ChatMessage(ChatRole.User, question.Message)];
+
+    private static IResult NothingAsked() =>
+        Results.Problem($"\"message\" must hold the question, 1 to {LongestQuestion} characters.", statusCode: StatusCodes.Status400BadRequest);
 
     private static Reply ReplyOf(ChatResponse response) =>
         new(response.Text, response.ModelId, VerdictShown.Of(response.GetVerdict()), FallbackShown.Of(response.GetFallback()));
