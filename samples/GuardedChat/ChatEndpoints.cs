@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CensorshipEval.Guard;
 using Microsoft.Extensions.AI;
@@ -13,6 +14,9 @@ internal static class ChatEndpoints
 
     private const int LongestQuestion = 4_000;
 
+    // Texts in any script as they are, for people who read them in a terminal: it is JSON alone, and part of no page.
+    private static readonly ChatJson Json = new(new JsonSerializerOptions(ChatJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static void Map(WebApplication app)
     {
         app.MapGet("/", static () => "POST {\"message\": \"…\"} to /chat for a whole answer, or to /chat/stream for server-sent events.\n");
@@ -20,7 +24,7 @@ internal static class ChatEndpoints
         {
             if (MessagesOf(question) is not { } messages) return NothingAsked();
             ChatResponse response = await client.GetResponseAsync(messages, cancellationToken: cancellationToken);
-            return Results.Json(ReplyOf(response), ChatJson.Default.Reply);
+            return Results.Json(ReplyOf(response), Json.Reply);
         });
         app.MapPost("/chat/stream", static (Question question, [FromKeyedServices("main")] IChatClient client, CancellationToken cancellationToken) =>
             MessagesOf(question) is { } messages ? Results.ServerSentEvents(StreamAsync(messages, client, cancellationToken)) : NothingAsked());
@@ -36,10 +40,10 @@ internal static class ChatEndpoints
             bool replaces = update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.ReplacesText, out bool flag) && flag;
             if (replaces) updates.Clear();
             updates.Add(update);
-            if (replaces || update.Text.Length > 0) yield return new SseItem<string>(JsonSerializer.Serialize(update.Text, ChatJson.Default.String), replaces ? "replace" : "text");
+            if (replaces || update.Text.Length > 0) yield return new SseItem<string>(JsonSerializer.Serialize(update.Text, Json.String), replaces ? "replace" : "text");
         }
 
-        yield return new SseItem<string>(JsonSerializer.Serialize(ReplyOf(updates.ToChatResponse()), ChatJson.Default.Reply), "reply");
+        yield return new SseItem<string>(JsonSerializer.Serialize(ReplyOf(updates.ToChatResponse()), Json.Reply), "reply");
     }
 
     private static ChatMessage[]? MessagesOf(Question question) => string.IsNullOrWhiteSpace(question.Message) || question.Message.Length > LongestQuestion
