@@ -4,7 +4,7 @@ using CensorshipEval.Guard;
 namespace CensorshipEval.Samples.GuardedChat;
 
 /// <summary>What is asked.</summary>
-internal sealed record Question(string Message);
+internal sealed record Question(string? Message);
 
 /// <summary>What is answered, by whom, and what the guard says of it.</summary>
 internal sealed record Reply(string Text, string? Model, VerdictShown? Verdict, FallbackShown? Fallback);

@@ -1,41 +1,28 @@
-using CensorshipEval;
 using CensorshipEval.Clients;
-using CensorshipEval.Corpora;
 using CensorshipEval.Guard;
 using CensorshipEval.Samples.GuardedChat;
-using CensorshipEval.Simulation;
 using Microsoft.Extensions.AI;
-using OpenTelemetry;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 // Settings beside the app, from wherever it is started.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ChatJson.Default));
 
-// The models: simulated ones, so that it runs without a key. With real ones, this is where their clients are made.
 foreach (string key in new[] { "main", "other" })
 {
-    SimulationProfile profile = builder.Configuration[$"Models:{key}"] is "censoring" ? SimulationProfile.Censoring : SimulationProfile.Open;
-    builder.Services.AddKeyedSingleton<IChatClient>(
-        key, (_, _) => new ChatPipelineBuilder(new SimulatedModel(profile, PromptCorpus.BuiltIn)).UseTelemetry().Build());
-    builder.Services.AddRefusalGuard(builder.Configuration.GetSection("Guard"), serviceKey: key);
+    string model = $"{key}-model";
+    builder.Services.AddKeyedSingleton(model, (_, _) => Models.Of(builder.Configuration[$"Models:{key}"]));
+    builder.Services.AddRefusalGuard(builder.Configuration.GetSection("Guard"), serviceKey: model);
+    // Telemetry around the guard: the guard's event then stands on the span of the call.
+    builder.Services.AddKeyedSingleton(
+        key, (services, _) => new ChatPipelineBuilder(services.GetRequiredKeyedService<IChatClient>(model)).UseTelemetry().Build());
 }
 
-var topics = new BenignTopics(builder.Configuration);
-builder.Services.AddRefusalFallback("other", topics.IsBenignAsync, section: builder.Configuration.GetSection("Fallback"), serviceKey: "main");
+builder.Services.AddSingleton(new ReviewedQuestions(builder.Configuration.GetSection("Reviewed:Questions").Get<string[]>() ?? [], ChatEndpoints.SystemPrompt));
+builder.Services.AddRefusalFallback(
+    "other", static services => services.GetRequiredService<ReviewedQuestions>().IsBenignAsync, section: builder.Configuration.GetSection("Fallback"), serviceKey: "main");
 
-// To a collector where OTEL_EXPORTER_OTLP_ENDPOINT says so, and to the console.
-bool toCollector = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;
-TracerProviderBuilder traces = Sdk.CreateTracerProviderBuilder()
-    .AddSource(ChatEndpoints.SourceName, TelemetryChatClient.SourceName)
-    .AddProcessor(new SimpleActivityExportProcessor(new ConsoleSpans()));
-MeterProviderBuilder metrics = Sdk.CreateMeterProviderBuilder()
-    .AddMeter(RefusalGuardChatClient.MeterName, TelemetryChatClient.SourceName)
-    .AddReader(new PeriodicExportingMetricReader(new ConsoleCounters(), exportIntervalMilliseconds: 10_000));
-using TracerProvider tracerProvider = (toCollector ? traces.AddOtlpExporter() : traces).Build();
-using MeterProvider meterProvider = (toCollector ? metrics.AddOtlpExporter() : metrics).Build();
-
+using var observing = new Observing(builder);
 WebApplication app = builder.Build();
+Observing.NameRequests(app);
 ChatEndpoints.Map(app);
 await app.RunAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,8 +51,15 @@ internal static class ChatClientDecoration
 
         return descriptor.KeyedImplementationInstance is IChatClient keyed ? new NotOwned(keyed)
             : (IChatClient)(descriptor.KeyedImplementationFactory?.Invoke(provider, descriptor.ServiceKey)
-                ?? ActivatorUtilities.CreateInstance(provider, descriptor.KeyedImplementationType!));
+                ?? MakeKeyed(provider, descriptor.KeyedImplementationType!, descriptor.ServiceKey!));
     }
+
+    // Only a container knows the key that a constructor asks for; outside one it is an argument.
+    private static object MakeKeyed(
+        IServiceProvider provider, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type, object serviceKey) =>
+        type.GetConstructors().Any(static constructor => constructor.GetParameters().Any(static parameter => parameter.IsDefined(typeof(ServiceKeyAttribute), inherit: false)))
+            ? ActivatorUtilities.CreateInstance(provider, type, serviceKey)
+            : ActivatorUtilities.CreateInstance(provider, type);
 
     private sealed class Layer(Type kind, ServiceDescriptor inner, Func<IServiceProvider, IChatClient, IChatClient> layer)
     {

@@ -42,7 +42,7 @@ public static class RefusalGuardServiceCollectionExtensions
 
     /// <summary>The same, with options from a configuration.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="section">The section that holds the options by their names.</param>
+    /// <param name="section">The section that holds the options by their names. Names that no option has, and a section that is not there, are told at start.</param>
     /// <param name="configure">Sets what a configuration cannot hold, such as <see cref="RefusalGuardOptions.OnRefusal"/>.</param>
     /// <param name="serviceKey">The key of the client; <see langword="null"/> for the one without a key.</param>
     /// <exception cref="InvalidOperationException">No client was registered under that key.</exception>
@@ -52,6 +52,7 @@ public static class RefusalGuardServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
         services.AddOptions<RefusalGuardOptions>(NameOf(serviceKey)).Configure(options => section.Bind(options));
+        if (section is IConfigurationSection named) services.AddSingleton<IValidateOptions<RefusalGuardOptions>>(new ConfiguredNames<RefusalGuardOptions>(NameOf(serviceKey), named));
         return services.AddRefusalGuard(configure, serviceKey);
     }
 
@@ -64,9 +65,10 @@ public static class RefusalGuardServiceCollectionExtensions
     /// <param name="fallbackKey">The key of the other client.</param>
     /// <param name="isBenign">Whether a request may be put to the other model; asked only after a refusal. There is no default that says yes.</param>
     /// <param name="configure">Sets the options; nothing for the defaults.</param>
-    /// <param name="section">The section that holds the options by their names; nothing for none.</param>
+    /// <param name="section">The section that holds the options by their names, which are checked; nothing for none.</param>
     /// <param name="serviceKey">The key of the first client; <see langword="null"/> for the one without a key. Its text is the name of the options.</param>
     /// <exception cref="InvalidOperationException">No client was registered under that key.</exception>
+    /// <exception cref="ArgumentException">The client would be its own fallback, at once or by way of others.</exception>
     public static IServiceCollection AddRefusalFallback(
         this IServiceCollection services,
         object fallbackKey,
@@ -75,11 +77,39 @@ public static class RefusalGuardServiceCollectionExtensions
         IConfiguration? section = null,
         object? serviceKey = null)
     {
+        ArgumentNullException.ThrowIfNull(isBenign);
+        return services.AddRefusalFallback(fallbackKey, _ => isBenign, configure, section, serviceKey);
+    }
+
+    /// <summary>The same, with a predicate that is made from the services.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="fallbackKey">The key of the other client.</param>
+    /// <param name="isBenign">Gives the predicate; called when the client is made, with the services of its scope.</param>
+    /// <param name="configure">Sets the options; nothing for the defaults.</param>
+    /// <param name="section">The section that holds the options by their names, which are checked; nothing for none.</param>
+    /// <param name="serviceKey">The key of the first client; <see langword="null"/> for the one without a key. Its text is the name of the options.</param>
+    /// <exception cref="InvalidOperationException">No client was registered under that key.</exception>
+    /// <exception cref="ArgumentException">The client would be its own fallback, at once or by way of others.</exception>
+    public static IServiceCollection AddRefusalFallback(
+        this IServiceCollection services,
+        object fallbackKey,
+        Func<IServiceProvider, Func<FallbackRequest, CancellationToken, ValueTask<bool>>> isBenign,
+        Action<RefusalFallbackOptions>? configure = null,
+        IConfiguration? section = null,
+        object? serviceKey = null)
+    {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(fallbackKey);
         ArgumentNullException.ThrowIfNull(isBenign);
+        FallbackKeys.Add(services, serviceKey, fallbackKey, NameOf(serviceKey));
         OptionsBuilder<RefusalFallbackOptions> options = services.AddOptions<RefusalFallbackOptions>(NameOf(serviceKey)).ValidateOnStart();
         if (section is not null) options.Configure(bound => section.Bind(bound));
+        if (section is IConfigurationSection named)
+        {
+            services.AddSingleton<IValidateOptions<RefusalFallbackOptions>>(new ConfiguredNames<RefusalFallbackOptions>(
+                NameOf(serviceKey), named, static all => ConfiguredNames<FallbackBudgetOptions>.Unknown(all.GetSection(nameof(RefusalFallbackOptions.Budget)))));
+        }
+
         if (configure is not null) options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RefusalFallbackOptions>, RefusalFallbackOptionsValidator>());
         AddJudging(services);
@@ -96,7 +126,7 @@ public static class RefusalGuardServiceCollectionExtensions
         ChatClientDecoration.Around(services, serviceKey, typeof(RefusalFallbackChatClient), (provider, inner) => new RefusalFallbackChatClient(
             inner,
             provider.GetRequiredKeyedService<IChatClient>(fallbackKey),
-            isBenign,
+            isBenign(provider),
             serviceKey is null ? provider.GetRequiredService<FallbackBudget>() : provider.GetRequiredKeyedService<FallbackBudget>(serviceKey),
             provider.GetRequiredKeyedService<RefusalFallbackParts>(parts)));
         return services;

@@ -5,7 +5,10 @@ namespace CensorshipEval.Guard;
 /// <summary>What an app's predicate decides about: a request that the first model refused or its host blocked.</summary>
 public sealed record FallbackRequest
 {
-    /// <summary>The messages of the request.</summary>
+    /// <summary>
+    /// The messages of the request. All of them are sent to the other model, those before the last and those that the user may have made up included: whoever
+    /// looks at one alone has not seen what is asked.
+    /// </summary>
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
     /// <summary>The options of the request.</summary>

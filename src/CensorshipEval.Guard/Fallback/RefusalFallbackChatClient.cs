@@ -12,8 +12,8 @@ namespace CensorshipEval.Guard;
 /// <remarks>
 /// <para>Models refuse for good reasons too, and this library cannot tell a question that a government dislikes from one whose answer would hurt
 /// somebody: a stated reason is not validated, and a detector reads the answer and not the world. So there is no default that says yes. A predicate should know what
-/// the app is for (these pages, these topics, this list) and must not ask the refusal itself; with one that always says yes, the fallback is a way round a
-/// model's safety.</para>
+/// the app asks (these pages, these whole questions; a topic that is named proves nothing) and must not ask the refusal itself; with one that always says
+/// yes, the fallback is a way round a model's safety.</para>
 /// <para>The opening of a stream is held back until it is judged, within the limits of the options; what was passed on is never taken back, so that a
 /// block in the middle of an answer only shows in the notice. Exceptions of the first model pass unchanged: resilience is another layer's business. One that is a
 /// block (<see cref="RefusalFallbackOptions.BlockOf"/>) is a refusal like any other first, and passes where nobody answers in its place. Where the other

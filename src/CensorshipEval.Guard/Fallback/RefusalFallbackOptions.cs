@@ -17,13 +17,13 @@ public sealed class RefusalFallbackOptions
     public int MaxHeldUpdates { get; set; } = 200;
 
     /// <summary>
-    /// Time since the first update that shows something (text, reasoning, a call), after which the same happens; above 0 and at most 24 days. Default 3 s. Models that show their reasoning need
+    /// Time since the first update that shows something (text, reasoning, a call), after which the same happens; above 0 and at most 10 minutes. Default 3 s. Models that show their reasoning need
     /// more: what they stream before they answer is held too. An opening that ends within a sentence then is no refusal yet, and passes. As long is
     /// the reasoning of a fallback held before its answer.
     /// </summary>
     public TimeSpan MaxHeldTime { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Longest time to wait for a detector that does not answer at once; above 0 and at most 24 days. Default 2 s. After it there is no fallback.</summary>
+    /// <summary>Longest time to wait for a detector that does not answer at once; above 0 and at most 10 minutes. Default 2 s. After it there is no fallback.</summary>
     public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether messages of exceptions become part of logs: they may quote the request or the answer. Default no.</summary>
@@ -45,8 +45,8 @@ public sealed class RefusalFallbackOptions
         errors.Check(Model is null || !string.IsNullOrWhiteSpace(Model), nameof(Model), Model, "a name, or nothing");
         errors.Check(MaxHeldCharacters is >= 20 and <= 100_000, nameof(MaxHeldCharacters), MaxHeldCharacters, "20 to 100,000");
         errors.Check(MaxHeldUpdates is >= 1 and <= 10_000, nameof(MaxHeldUpdates), MaxHeldUpdates, "1 to 10,000");
-        errors.CheckTimeout(MaxHeldTime, nameof(MaxHeldTime));
-        errors.CheckTimeout(DetectionTimeout, nameof(DetectionTimeout));
+        errors.CheckWait(MaxHeldTime, nameof(MaxHeldTime));
+        errors.CheckWait(DetectionTimeout, nameof(DetectionTimeout));
         errors.Check(Budget is not null, nameof(Budget), null, "options");
         errors.Add(Budget?.Validate() ?? []);
         errors.Check(BlockOf is not null, nameof(BlockOf), null, "a function; one that gives null sees no block");

@@ -6,7 +6,7 @@ namespace CensorshipEval.Guard;
 public sealed class RefusalGuardOptions
 {
     /// <summary>
-    /// Longest time to wait for a detector that does not answer at once, such as one that asks another model; above 0 and at most 24 days. Default 2 s.
+    /// Longest time to wait for a detector that does not answer at once, such as one that asks another model; above 0 and at most 10 minutes. Default 2 s.
     /// After it the answer is passed on without a verdict. The default detector answers at once.
     /// </summary>
     public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
@@ -45,7 +45,7 @@ public sealed class RefusalGuardOptions
     public IReadOnlyList<string> Validate()
     {
         var errors = new OptionErrors(nameof(RefusalGuardOptions));
-        errors.CheckTimeout(DetectionTimeout, nameof(DetectionTimeout));
+        errors.CheckWait(DetectionTimeout, nameof(DetectionTimeout));
         errors.Check(MaxModels is >= 1 and <= 10_000, nameof(MaxModels), MaxModels, "1 to 10,000");
         errors.Check(BlockOf is not null, nameof(BlockOf), null, "a function; one that gives null sees no block");
         return errors.All;

@@ -15,7 +15,7 @@ internal sealed class CensorshipEvalOptionsValidator(KeyLookup keys) : IValidate
             {
                 try
                 {
-                    ApiKey.Find(connection, keys.Find);
+                    ApiKey.Find(connection, keys.Find, "the app's configuration or environment under that name");
                 }
                 catch (InputException missing)
                 {
@@ -25,7 +25,7 @@ internal sealed class CensorshipEvalOptionsValidator(KeyLookup keys) : IValidate
         }
         catch (InputException bad)
         {
-            errors.AddRange(bad.Errors);
+            errors.AddRange(bad.Errors.Select(OptionNames.Of));
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.Select(static error => error.ToString()));

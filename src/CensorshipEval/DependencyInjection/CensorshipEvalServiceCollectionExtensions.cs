@@ -1,5 +1,6 @@
 using CensorshipEval.Corpora;
 using CensorshipEval.Detection;
+using CensorshipEval.Guard;
 using CensorshipEval.Running;
 using CensorshipEval.Storage;
 using CensorshipEval.Targets;
@@ -25,16 +26,23 @@ public static class CensorshipEvalServiceCollectionExtensions
     /// added: a configuration that changes later changes none. A container of one's own is to be disposed of by <c>await using</c>, as hosts do.
     /// </remarks>
     /// <param name="services">The services.</param>
-    /// <param name="section">The section that holds <see cref="CensorshipEvalOptions"/> by their names.</param>
+    /// <param name="section">The section that holds <see cref="CensorshipEvalOptions"/> by their names. Names that no option has are told when the app starts.</param>
     /// <param name="configure">Changes what the configuration says; nothing by default.</param>
     /// <param name="http">
-    /// Gives the client that sends the requests, from an <c>IHttpClientFactory</c> for instance, with an infinite timeout and <see cref="LiveModels.Handler"/>; by default one of its own.
+    /// Gives the client that sends the requests, from an <c>IHttpClientFactory</c> for instance, with an infinite timeout and <see cref="LiveModels.Handler"/>; by default one of its own. Of several calls
+    /// the last that gives one holds.
     /// </param>
     public static IServiceCollection AddCensorshipEval(
         this IServiceCollection services, IConfiguration section, Action<CensorshipEvalOptions>? configure = null, Func<IServiceProvider, HttpClient>? http = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
+        if (section is IConfigurationSection named)
+        {
+            services.AddSingleton<IValidateOptions<CensorshipEvalOptions>>(new ConfiguredNames<CensorshipEvalOptions>(
+                Options.DefaultName, named, static all => all.GetSection(nameof(CensorshipEvalOptions.Targets)).GetChildren().SelectMany(ConfiguredNames<TargetOptions>.Unknown)));
+        }
+
         return services.AddCensorshipEval(
             options =>
             {
@@ -53,13 +61,15 @@ public static class CensorshipEvalServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<CensorshipEvalOptions>().Configure(configure).ValidateOnStart();
+        // Of several calls the last that says where requests come from holds, as with options.
+        if (http is not null) services.AddSingleton(new RequestSource(http));
         services.TryAddSingleton(static provider => new KeyLookup(provider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CensorshipEvalOptions>, CensorshipEvalOptionsValidator>());
-        services.TryAddSingleton(provider => new LiveModels(
+        services.TryAddSingleton(static provider => new LiveModels(
             provider.GetRequiredService<IOptions<CensorshipEvalOptions>>().Value.ToTargetSet(),
             provider.GetRequiredService<KeyLookup>().Find,
             provider.GetService<ILogger<LiveModels>>(),
-            http?.Invoke(provider),
+            provider.GetServices<RequestSource>().LastOrDefault()?.Make(provider),
             provider.GetService<TimeProvider>()));
         services.TryAddSingleton<IExchangeSource>(static provider => provider.GetRequiredService<LiveModels>());
         var now = new CensorshipEvalOptions();

@@ -7,5 +7,6 @@ internal sealed class KeyLookup(IServiceProvider services)
 {
     private readonly IConfiguration? _configuration = (IConfiguration?)services.GetService(typeof(IConfiguration));
 
-    public string? Find(string name) => _configuration?[name] ?? Environment.GetEnvironmentVariable(name);
+    // Templates of settings have empty strings where a key goes; they hide none.
+    public string? Find(string name) => _configuration?[name] is { } configured && !string.IsNullOrWhiteSpace(configured) ? configured : Environment.GetEnvironmentVariable(name);
 }

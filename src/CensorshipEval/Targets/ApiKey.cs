@@ -5,11 +5,11 @@ internal static class ApiKey
 {
     /// <summary>The key of a target; <see langword="null"/> when it names none.</summary>
     /// <exception cref="InputException">There is nothing under that name, or something that no header can carry.</exception>
-    public static string? Find(TargetConnection connection, Func<string, string?> lookup)
+    public static string? Find(TargetConnection connection, Func<string, string?> lookup, string place = "that environment variable")
     {
         if (connection.ApiKeyEnv is not { } name) return null;
         string? key = lookup(name)?.Trim();
-        if (string.IsNullOrEmpty(key)) throw Error(connection, $"nothing under {Shown(name)}", "the endpoint's key in that environment variable");
+        if (string.IsNullOrEmpty(key)) throw Error(connection, $"nothing under {Shown(name)}", $"the endpoint's key in {place}");
         return key.All(static c => c is > ' ' and < (char)0x7F) ? key : throw Error(connection, $"characters under {Shown(name)} that no header can carry", "the key alone, without spaces or line breaks");
     }
 

@@ -11,7 +11,7 @@ internal sealed class TargetSetValidator : AbstractValidator<TargetSet>
     {
         RuleFor(static set => set.Connections).NotEmpty().WithMessage("at least one target")
             .Must(static connections => connections.Select(static connection => connection.Target.Id).Distinct(StringComparer.Ordinal).Count() == connections.Count)
-            .WithMessage("every target id once");
+            .WithMessage(static set => $"every target id once, and not twice {string.Join(", ", Doubled(set))}");
         RuleForEach(static set => set.Connections).SetValidator(new TargetConnectionValidator()).OverridePropertyName("targets");
     }
 
@@ -25,6 +25,9 @@ internal sealed class TargetSetValidator : AbstractValidator<TargetSet>
     /// <summary>The error as ours. What stands where a key's name should is not shown: it may be the key.</summary>
     public static InputError Describe(FluentValidation.Results.ValidationFailure error, string source, int? line) =>
         new(source, line, Field(error.PropertyName), Found(error), error.ErrorMessage);
+
+    private static IEnumerable<string> Doubled(TargetSet set) => set.Connections.GroupBy(static connection => connection.Target.Id, StringComparer.Ordinal)
+        .Where(static same => same.Count() > 1).Select(static same => VisibleText.Quote(same.Key));
 
     private static string Field(string property) => string.Join('.', property.Split('.').Where(static step => step is not ("Target" or "Sampling")).Select(static step =>
         step switch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -7,6 +8,7 @@ namespace CensorshipEval.Guard.Tests.Sample;
 internal sealed partial class GuardedChatProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _console = new();
 
     private GuardedChatProcess(Process process, Uri address)
     {
@@ -16,13 +18,16 @@ internal sealed partial class GuardedChatProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What it has written to the console since it listens.</summary>
+    public IReadOnlyList<string> Console => [.. _console];
+
     public static async Task<GuardedChatProcess> StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
         // The same configuration as these tests, whichever it is.
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        string sample = Path.Combine(Root(), "samples", "GuardedChat", "bin", configuration, "net10.0", "GuardedChat.dll");
+        string program = Path.Combine(Root(), "samples", "GuardedChat", "bin", configuration, "net10.0", "GuardedChat.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in (string[])[sample, "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. settings]) start.ArgumentList.Add(argument);
+        foreach (string argument in (string[])[program, "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. settings]) start.ArgumentList.Add(argument);
         Process process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
@@ -31,9 +36,9 @@ internal sealed partial class GuardedChatProcess : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync(late.Token) is { } line)
         {
             if (Listening().Match(line) is not { Success: true } match) continue;
-            // Nobody reads the rest; a full pipe would stop it.
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            return new GuardedChatProcess(process, new Uri(match.Groups["address"].Value));
+            var sample = new GuardedChatProcess(process, new Uri(match.Groups["address"].Value));
+            _ = sample.ReadAsync();
+            return sample;
         }
 
         throw new InvalidOperationException("The sample ended before it listened.");
@@ -47,7 +52,7 @@ internal sealed partial class GuardedChatProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string Root()
+    public static string Root()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -55,6 +60,12 @@ internal sealed partial class GuardedChatProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException("The tests must run from inside the source tree.");
+    }
+
+    // To the end: a full pipe would stop it.
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line) _console.Enqueue(line);
     }
 
     [GeneratedRegex(@"listening on: (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

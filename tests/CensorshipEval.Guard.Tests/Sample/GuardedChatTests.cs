@@ -13,7 +13,7 @@ public sealed class GuardedChatTests
     private static readonly SimulatedModel Other = new(SimulationProfile.Open, PromptCorpus.BuiltIn);
 
     [Fact]
-    public async Task It_answers_tells_refusals_and_falls_back_where_its_own_topics_say_so()
+    public async Task It_answers_tells_refusals_and_falls_back_where_a_person_has_reviewed_the_question()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         Prompt answered = Find(SimulatedBehavior.Answer, PromptRole.Benign);
@@ -22,7 +22,7 @@ public sealed class GuardedChatTests
         Prompt blocked = Find(SimulatedBehavior.BlockInput, PromptRole.Sensitive);
         Prompt retracted = Find(SimulatedBehavior.Retract, PromptRole.Sensitive);
         await using GuardedChatProcess sample = await GuardedChatProcess.StartAsync(
-            cancellationToken, $"--Benign:Topics:0={censored.Text}", $"--Benign:Topics:1={blocked.Text}", "--Fallback:MaxHeldCharacters=20");
+            cancellationToken, "--Models:Main=censoring", $"--Reviewed:Questions:0={censored.Text}", $"--Reviewed:Questions:1={blocked.Text}", "--Fallback:MaxHeldCharacters=20");
 
         (await sample.Client.GetStringAsync("/", cancellationToken)).ShouldContain("/chat/stream");
 

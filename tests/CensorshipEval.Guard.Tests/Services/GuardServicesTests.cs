@@ -150,6 +150,41 @@ public sealed class GuardServicesTests
         Should.Throw<InvalidOperationException>(static () => new ServiceCollection().AddRefusalGuard(serviceKey: "main")).Message.ShouldContain("'main'");
     }
 
+    [Fact]
+    public async Task A_predicate_may_come_from_the_services_of_the_clients_scope()
+    {
+        var services = new ServiceCollection();
+        services.AddKeyedScoped<IChatClient>("main", (_, _) => new ScriptedClient("first", Asking.Refusal));
+        services.AddKeyedSingleton<IChatClient>("other", (_, _) => new ScriptedClient("other", Asking.Answer));
+        services.AddScoped<Reviewed>();
+        services.AddRefusalFallback("other", static provider => provider.GetRequiredService<Reviewed>().IsBenignAsync, serviceKey: "main");
+        await using ServiceProvider container = services.BuildServiceProvider(validateScopes: true);
+        await using AsyncServiceScope scope = container.CreateAsyncScope();
+        IChatClient client = scope.ServiceProvider.GetRequiredKeyedService<IChatClient>("main");
+        (await client.AskAsync(stream: false)).GetFallback()!.Outcome.ShouldBe(FallbackOutcome.NotBenign);
+        scope.ServiceProvider.GetRequiredService<Reviewed>().Says = true;
+        (await client.AskAsync(stream: false)).ModelId.ShouldBe("other");
+    }
+
+    [Fact]
+    public async Task A_client_that_asks_for_its_key_is_given_it_when_it_is_guarded()
+    {
+        var services = new ServiceCollection();
+        services.AddKeyedSingleton<IChatClient, KeyedClient>("some-model");
+        services.AddRefusalGuard(serviceKey: "some-model");
+        await using ServiceProvider container = services.BuildServiceProvider(validateScopes: true);
+        (await container.GetRequiredKeyedService<IChatClient>("some-model").AskAsync(stream: false)).ModelId.ShouldBe("some-model");
+    }
+
     private static IConfiguration Section(params (string Name, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(static value => KeyValuePair.Create<string, string?>(value.Name, value.Value))).Build();
+
+    private sealed class KeyedClient([ServiceKey] string key) : DelegatingChatClient(new ScriptedClient(key, Asking.Answer));
+
+    private sealed class Reviewed
+    {
+        public bool Says { get; set; }
+
+        public ValueTask<bool> IsBenignAsync(FallbackRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(Says);
+    }
 }

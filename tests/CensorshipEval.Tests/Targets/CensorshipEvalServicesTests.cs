@@ -56,6 +56,67 @@ public sealed class CensorshipEvalServicesTests
         (await StartAsync(("Targets:0:Endpoint", "https://b.example/v1"), ("Targets:0:Model", "m"), ("Targets:0:ApiKeyName", "NO_SUCH_KEY_HERE"))).ShouldContain("nothing under NO_SUCH_KEY_HERE");
 
     [Fact]
+    public async Task Errors_are_told_in_the_names_of_the_options_and_a_doubled_id_by_its_name()
+    {
+        string message = await StartAsync(
+            ("Targets:0:Id", "same"), ("Targets:0:Endpoint", "https://a.example/v1"), ("Targets:0:Model", "m"), ("Targets:0:Timeout", "30"), ("Targets:0:ApiKeyName", "sk-not a name"),
+            ("Targets:1:Id", "same"), ("Targets:1:Endpoint", "https://b.example/v1?key=secret"), ("Targets:1:Model", "m"), ("Targets:1:SystemPrompt", " "), ("Targets:1:InputPerMillion", "-1"));
+        message.ShouldContain("'same'");
+        message.ShouldContain("Targets[0].Timeout:");
+        message.ShouldContain("00:01:00");
+        message.ShouldContain("Targets[0].ApiKeyName:");
+        message.ShouldContain("Targets[1].SystemPrompt:");
+        message.ShouldContain("Targets[1].Endpoint:");
+        message.ShouldContain("Targets[1].InputPerMillion");
+        foreach (string unknown in new[] { "timeoutSeconds", "apiKeyEnv", "connections", "targets[", "secret" }) message.ShouldNotContain(unknown, Case.Sensitive);
+    }
+
+    [Theory]
+    [InlineData("Audit:Targets:0:ApiKeyNam", "ApiKeyName")]
+    [InlineData("Audit:Curency", "Currency")]
+    public async Task A_name_that_no_option_has_is_told(string name, string meant)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(Settings(("Audit:Targets:0:Endpoint", "https://b.example/v1"), ("Audit:Targets:0:Model", "m"), (name, "X")));
+        builder.Services.AddCensorshipEval(builder.Configuration.GetSection("Audit"));
+        using IHost host = builder.Build();
+        string message = (await Should.ThrowAsync<Exception>(() => host.StartAsync(TestContext.Current.CancellationToken))).ToString();
+        message.ShouldContain($"'{name}' is no option");
+        message.ShouldContain(meant);
+    }
+
+    [Fact]
+    public async Task An_empty_key_in_the_configuration_hides_none_of_the_environment()
+    {
+        // PATH is there wherever tests run, and nothing is sent.
+        var lookup = new KeyLookup(new ServiceCollection().AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection(Settings(("PATH", ""), ("HOME", "from-configuration"))).Build()).BuildServiceProvider());
+        lookup.Find("PATH").ShouldBe(Environment.GetEnvironmentVariable("PATH"));
+        lookup.Find("HOME").ShouldBe("from-configuration");
+        (await StartAsync(("Targets:0:Endpoint", "https://b.example/v1"), ("Targets:0:Model", "m"), ("Targets:0:ApiKeyName", "NO_SUCH_KEY_HERE"), ("NO_SUCH_KEY_HERE", "")))
+            .ShouldContain("the app's configuration or environment");
+    }
+
+    [Fact]
+    public void Of_several_calls_the_last_that_says_where_requests_come_from_holds()
+    {
+        var asked = new List<string>();
+        var services = new ServiceCollection();
+        services.AddCensorshipEval(static options => options.Targets.Add(new TargetOptions { Endpoint = new Uri("https://b.example/v1"), Model = "one" }), _ => Client("first"));
+        services.AddCensorshipEval(static options => options.Targets.Add(new TargetOptions { Endpoint = new Uri("https://b.example/v1"), Model = "two" }), _ => Client("second"));
+        services.AddCensorshipEval(static options => options.Currency = "EUR");
+        using ServiceProvider provider = services.BuildServiceProvider(validateScopes: true);
+        provider.GetRequiredService<LiveModels>().Targets.Targets.Count.ShouldBe(2);
+        asked.ShouldBe(["second"]);
+
+        HttpClient Client(string name)
+        {
+            asked.Add(name);
+            return new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        }
+    }
+
+    [Fact]
     public async Task What_the_services_have_already_is_used()
     {
         var detector = new Detection.PhraseRefusalDetector();
