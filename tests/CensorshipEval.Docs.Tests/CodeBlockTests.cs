@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CensorshipEval.Docs.Tests;
 
@@ -28,12 +29,16 @@ public sealed class CodeBlockTests
     public void A_block_of_code_compiles_as_it_stands(string page, int block)
     {
         string[] assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        SyntaxTree[] trees =
+            [.. new[] { ImplicitUsings, Pages.Blocks(page, "csharp")[block] }.Select(code => CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken))];
+        // A block of types alone is part of a program: a test, or a class to take over.
+        bool isProgram = trees[1].GetCompilationUnitRoot(TestContext.Current.CancellationToken).Members.Any(static member => member is GlobalStatementSyntax);
         CSharpCompilation compilation = CSharpCompilation.Create(
             "docs",
-            new[] { ImplicitUsings, Pages.Blocks(page, "csharp")[block] }
-                .Select(code => CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)),
+            trees,
             assemblies.Select(static path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(static diagnostic => diagnostic.ToString())

@@ -4,6 +4,7 @@ namespace CensorshipEval.Analysis;
 internal sealed class CountedCells(PromptCounts[] all, MeasureNames names, string[] families, AnalysisOptions options)
 {
     private readonly Dictionary<string, ModelProvenance> _provenance = all.Select(static cell => cell.Target.Model).Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal)
         .ToDictionary(static model => model, options.Provenance.Find, StringComparer.Ordinal);
 
     private readonly Lazy<ILookup<string, PromptCounts>> _byTarget = new(() => all.ToLookup(static cell => cell.Target.Id, StringComparer.Ordinal));
