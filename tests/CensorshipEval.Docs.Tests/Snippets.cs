@@ -16,9 +16,12 @@ internal static class Snippets
     public static IEnumerable<(string Page, int Block)> All =>
         from page in Pages.All from block in Enumerable.Range(0, Pages.Blocks(page, "csharp").Count) select (page, block);
 
-    public static CSharpCompilation Compile(string page, int block, CancellationToken cancellationToken) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(string page, int block, CancellationToken cancellationToken) =>
+        Compile(Pages.Blocks(page, "csharp")[block], cancellationToken);
+
+    public static CSharpCompilation Compile(string program, CancellationToken cancellationToken) => CSharpCompilation.Create(
         "docs",
-        new[] { ImplicitUsings, Pages.Blocks(page, "csharp")[block] }.Select(code => CSharpSyntaxTree.ParseText(code, cancellationToken: cancellationToken)),
+        new[] { ImplicitUsings, program }.Select(code => CSharpSyntaxTree.ParseText(code, cancellationToken: cancellationToken)),
         References,
         new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 }

@@ -22,12 +22,15 @@ internal sealed class TypeFlow
     {
         _ours = [.. types];
         foreach (Type type in _ours) ReadCalls(type);
-        do
+        while (true)
         {
             while (_ours.Any(Follow)) continue;
-            _taken.UnionWith(_ours.Where(type => !_given.Contains(type) && !_taken.Contains(type)).ToArray());
+            Type[] unreached = [.. _ours.Where(type => !IsGiven(type) && !IsTaken(type))];
+            if (unreached.Length == 0) break;
+            // The outermost first: what they are made of follows from them, the other way round where it is a callback's.
+            Type[] outermost = [.. unreached.Except(unreached.SelectMany(type => Parts(type).Where(part => part != type)))];
+            _taken.UnionWith(outermost.Length > 0 ? outermost : unreached);
         }
-        while (_ours.Any(Follow));
     }
 
     public bool IsGiven(Type type) => _given.Contains(type);
@@ -59,32 +62,34 @@ internal sealed class TypeFlow
             if (IsTaken(type)) Add(type, property.PropertyType, given: false);
         }
 
-        if (IsTaken(type))
-        {
-            foreach (ParameterInfo parameter in type.GetConstructors().SelectMany(static constructor => constructor.GetParameters()))
-                Add(type, parameter.ParameterType, given: false);
-        }
-
+        foreach (ParameterInfo parameter in Constructed(type).Where(_ => IsTaken(type))) Add(type, parameter.ParameterType, given: false);
         return _given.Count + _taken.Count > known;
     }
 
     private void Add(Type owner, Type type, bool given)
     {
-        if (type.HasElementType)
+        foreach ((Type ours, bool isFed) in Within(type))
         {
-            Add(owner, type.GetElementType()!, given);
-        }
-        else if (type.IsGenericType)
-        {
-            foreach ((Type parameter, Type argument) in type.GetGenericTypeDefinition().GetGenericArguments().Zip(type.GetGenericArguments()))
-                Add(owner, argument, given != parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.Contravariant));
-        }
-        else if (_ours.Contains(type))
-        {
-            if (given || owner.IsInterface) _given.Add(type);
-            if (!given || owner.IsInterface) _taken.Add(type);
+            if (given != isFed || owner.IsInterface) _given.Add(ours);
+            if (given == isFed || owner.IsInterface) _taken.Add(ours);
         }
     }
+
+    /// <summary>The public types that a type is made of, and of each whether a callback is fed with it.</summary>
+    private IEnumerable<(Type Ours, bool IsFed)> Within(Type type)
+    {
+        if (type.HasElementType) return Within(type.GetElementType()!);
+        if (!type.IsGenericType) return _ours.Contains(type) ? [(type, false)] : [];
+        return type.GetGenericTypeDefinition().GetGenericArguments().Zip(type.GetGenericArguments()).SelectMany(pair =>
+            Within(pair.Second).Select(part => (part.Ours, part.IsFed != pair.First.GenericParameterAttributes.HasFlag(GenericParameterAttributes.Contravariant))));
+    }
+
+    private IEnumerable<Type> Parts(Type type) =>
+        type.GetProperties(Public).Where(IsSettable).Select(static property => property.PropertyType)
+            .Concat(Constructed(type).Select(static parameter => parameter.ParameterType))
+            .SelectMany(Within).Select(static part => part.Ours);
+
+    private static IEnumerable<ParameterInfo> Constructed(Type type) => type.GetConstructors().SelectMany(static constructor => constructor.GetParameters());
 
     private static bool IsSettable(PropertyInfo property) => property.SetMethod is { IsPublic: true };
 }

@@ -29,17 +29,17 @@ internal sealed class Uses
             uses.Read(file);
         }
 
-        foreach ((string page, int block) in Snippets.All)
-        {
-            CSharpCompilation compilation = Snippets.Compile(page, block, cancellationToken);
-            using var image = new MemoryStream();
-            compilation.Emit(image, cancellationToken: cancellationToken).Success.ShouldBeTrue($"block {block} of {page}");
-            image.Position = 0;
-            uses.Read(image);
-            uses.ReadConstants(compilation, cancellationToken);
-        }
-
+        foreach ((string page, int block) in Snippets.All) uses.Add(Snippets.Compile(page, block, cancellationToken), cancellationToken);
         return uses;
+    }
+
+    public void Add(CSharpCompilation program, CancellationToken cancellationToken)
+    {
+        using var image = new MemoryStream();
+        program.Emit(image, cancellationToken: cancellationToken).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        image.Position = 0;
+        Read(image);
+        ReadConstants(program, cancellationToken);
     }
 
     private void Read(Stream image)
