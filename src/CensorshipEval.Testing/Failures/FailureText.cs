@@ -32,8 +32,8 @@ internal sealed class FailureText(string sentence)
         return cut ? string.Create(CultureInfo.InvariantCulture, $"{visible}… ({text.Length} characters)") : visible;
     }
 
-    /// <summary>The command that runs a test again, whatever framework it is of; <see langword="null"/> where nobody said which test.</summary>
-    public static string? Again(string test) => test.Length == 0 ? null : $"dotnet test --filter \"FullyQualifiedName~{Bounded(test, 100)}\"";
+    /// <summary>The command that runs a test again, whatever framework it is of; <see langword="null"/> where nobody said which test, or it is a program's own code.</summary>
+    public static string? Again(string test) => test.Length == 0 || test[0] == '<' ? null : $"dotnet test --filter \"FullyQualifiedName~{Bounded(test, 100)}\"";
 
     /// <summary>What a client threw, with what may be the matter with it.</summary>
     public FailureText AddThrown(Exception exception, bool streamed) => Add("error", Bounded($"{exception.GetType().Name}: {exception.Message}"))

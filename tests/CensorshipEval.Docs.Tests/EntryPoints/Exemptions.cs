@@ -7,5 +7,7 @@ internal static class Exemptions
     {
         [new EntryPoint("CensorshipEval.JurisdictionJsonConverter", EntryPoint.Constructor)] = "System.Text.Json makes it, by the attribute on Jurisdiction.",
         [new EntryPoint("CensorshipEval.LanguageTagJsonConverter", EntryPoint.Constructor)] = "System.Text.Json makes it, by the attribute on LanguageTag.",
+        [new EntryPoint("CensorshipEval.Testing.ScriptedAnswer", "ToScriptedAnswer")] = "The conversion's name for languages without conversions; it is used as the conversion.",
+        [new EntryPoint("CensorshipEval.Testing.StatedFact", "ToStatedFact")] = "The conversion's name for languages without conversions; it is used as the conversion.",
     };
 }
