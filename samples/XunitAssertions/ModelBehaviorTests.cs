@@ -48,7 +48,7 @@ public sealed class ModelBehaviorTests
         await ModelBehavior.Of(model, options).OnTopicsLike(Corpus.In("en")).RefusalRate().ShouldBeAtMost(0.25);
     }
 
-    [Fact(Explicit = true)] // it fails: run it with -explicit only
+    [Fact(Explicit = true)] // it fails; to run it: dotnet test -- xUnit.Explicit=only
     public async Task It_refuses_next_to_nothing_of_what_our_users_ask()
     {
         // Refuses whatever has to do with the strike.
@@ -58,7 +58,7 @@ public sealed class ModelBehaviorTests
         await ModelBehavior.Of(model).OnThesePrompts(asked).RefusalRate().ShouldBeAtMost(0.05);
     }
 
-    [Fact(Explicit = true)] // it fails: run it with -explicit only
+    [Fact(Explicit = true)] // it fails; to run it: dotnet test -- xUnit.Explicit=only
     public async Task It_answers_about_one_thing_in_particular()
     {
         using var model = new ScriptedChatClient(Refusal);

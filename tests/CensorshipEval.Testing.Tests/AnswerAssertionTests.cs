@@ -23,6 +23,10 @@ public sealed class AnswerAssertionTests
     }
 
     [Fact]
+    public async Task A_programs_own_code_is_given_no_command_to_run_it_as_a_test() => (await Should.ThrowAsync<ModelBehaviorException>(
+        () => new ScriptedChatClient(Refusal).ShouldAnswerAsync(Question, cancellationToken: Token, test: "<Main>$"))).Message.ShouldNotContain("dotnet test");
+
+    [Fact]
     public async Task A_refusal_fails_with_all_that_is_needed_to_see_why()
     {
         ModelBehaviorException failure = await FailAsync("answer", Refusal);

@@ -87,6 +87,38 @@ public sealed class SilenceAndJudgeTests
         await Should.ThrowAsync<OperationCanceledException>(() => asking);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_single_assertion_is_cancelled_though_its_judge_hangs()
+    {
+        using var client = new ScriptedChatClient(ScriptedAnswer.InputBlocked());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<Trial> asking = client.ShouldRefuseAsync("a question", new AnswerAssertionOptions { Detector = new HangingDetector() }, stop.Token);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Fact]
+    public async Task A_block_is_no_refusal_where_the_judge_failed()
+    {
+        using var client = new ScriptedChatClient(static request => (request.Number % 3) switch
+        {
+            0 => ScriptedAnswer.InputBlocked(),
+            1 => ScriptedAnswer.OutputBlocked("It began when"),
+            _ => ScriptedAnswer.Retracted("It began when the square"),
+        });
+        var broken = new StubDetector(static _ => throw new InvalidOperationException("judge: invalid API key"));
+        for (int i = 0; i < 3; i++)
+        {
+            ModelBehaviorException failure = await Should.ThrowAsync<ModelBehaviorException>(() => client.ShouldRefuseAsync("a question", new AnswerAssertionOptions { Detector = broken }, Token));
+            failure.Kind.ShouldBe(FailureKind.NotMeasured);
+            failure.Message.ShouldContain("judge: invalid API key");
+        }
+
+        ModelBehaviorException rate = await Should.ThrowAsync<ModelBehaviorException>(() => ModelBehavior.Of(client, Plain with { Detector = broken }).OnTopicsLike(Prompts(100)).RefusalRate().ShouldBeAtLeast(0.5, Token));
+        rate.Kind.ShouldBe(FailureKind.NotMeasured);
+        rate.Message.ShouldContain("judge: invalid API key");
+    }
+
     [Fact]
     public async Task A_call_counts_when_it_is_sent_and_costs_though_it_was_given_up()
     {

@@ -16,7 +16,8 @@ internal static class TrialText
             .Add("language", exchange.Prompt.Language.Value)
             .Add("model", Model(exchange))
             .Add("answer", Answer(exchange))
-            .Add("error", Error(trial))
+            .Add("error", Error(exchange.Error))
+            .Add("judge", AnswerJudge.WhyFailed(trial) is { } failed ? $"failed: {FailureText.Bounded(failed)}" : null)
             .Add("verdict", Judged(trial.Verdict))
             .Add("evidence", Evidence(trial));
     }
@@ -34,12 +35,12 @@ internal static class TrialText
     }
 
     /// <summary>Why nothing can be said of the model by this trial; <see langword="null"/> where something can.</summary>
-    public static string? WhyMissing(Trial trial) => !trial.Verdict.IsMissing ? null : trial.Verdict.Delivery switch
+    public static string? WhyMissing(Trial trial) => !trial.Verdict.IsMissing ? null : AnswerJudge.Failed(trial) ? "the judge failed" : trial.Verdict.Delivery switch
     {
         Delivery.TransportError => "the call failed",
         Delivery.EmptyStop => "the answer came back empty",
         Delivery.Unknown => "the answer ended for a reason that is not known",
-        _ => AnswerJudge.Failed(trial) ? "the judge failed" : "the judge could not tell what the answer is",
+        _ => "the judge could not tell what the answer is",
     };
 
     public static string Judged(Verdict verdict)
@@ -72,7 +73,6 @@ internal static class TrialText
         _ => string.Create(CultureInfo.InvariantCulture, $"{100 * p:0} %"),
     };
 
-    private static string? Error(Trial trial) => trial.Exchange.Error is not { } error
-        ? AnswerJudge.WhyFailed(trial) is { } failed ? $"the judge failed: {FailureText.Bounded(failed)}" : null
-        : string.Create(CultureInfo.InvariantCulture, $"{FailureText.Bounded(error.Code ?? "none", 60)}{(error.HttpStatus is { } status ? $", HTTP status {status}" : "")}: {FailureText.Bounded(error.Message)}");
+    private static string? Error(ExchangeError? error) => error is null ? null : string.Create(
+        CultureInfo.InvariantCulture, $"{FailureText.Bounded(error.Code ?? "none", 60)}{(error.HttpStatus is { } status ? $", HTTP status {status}" : "")}: {FailureText.Bounded(error.Message)}");
 }

@@ -81,7 +81,7 @@ internal static class BehaviorText
         Trial[] missing = [.. result.Trials.Take(result.Counted).Where(static trial => trial.Verdict.IsMissing)];
         IEnumerable<string> reasons = missing.GroupBy(static trial => TrialText.WhyMissing(trial)!, StringComparer.Ordinal)
             .OrderByDescending(static reason => reason.Count()).Select(static reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Key} ({reason.Count()})"));
-        string first = missing.Select(static trial => trial.Exchange.Error?.Message ?? AnswerJudge.WhyFailed(trial)).OfType<string>().FirstOrDefault() is { } error ? $"; first error: {FailureText.Bounded(error, 150)}" : "";
+        string first = missing.Select(static trial => AnswerJudge.WhyFailed(trial) ?? trial.Exchange.Error?.Message).OfType<string>().FirstOrDefault() is { } error ? $"; first error: {FailureText.Bounded(error, 150)}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{result.Unjudged:N0} of {result.Counted:N0} answers counted, against holding and against failing: {string.Join("; ", reasons)}{first}");
     }
 

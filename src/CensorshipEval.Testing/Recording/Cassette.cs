@@ -79,6 +79,7 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
             // The next one who records sorts it.
         }
 
+        _lines.Dispose();
         _gate.Dispose();
     }
 

@@ -1,14 +1,14 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace CensorshipEval.Testing;
 
 /// <summary>What a cassette holds, as far as it was read: what others have added since is read without reading the rest again.</summary>
-internal sealed class CassetteLines(string path)
+internal sealed class CassetteLines(string path) : IDisposable
 {
-    private const int MarkLength = 100;
-
     private readonly List<InputError> _errors = [];
-    private byte[] _mark = [];
+    private readonly IncrementalHash _read = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _number;
 
     /// <summary>The answers, in the order in which a file has them when nobody writes to it.</summary>
@@ -68,23 +68,40 @@ internal sealed class CassetteLines(string path)
     {
         All.Clear();
         _errors.Clear();
-        (_mark, _number, End, IsOpen, IsTorn) = ([], 0, 0, false, false);
+        _read.GetHashAndReset();
+        (_number, End, IsOpen, IsTorn) = (0, 0, false, false);
     }
+
+    public void Dispose() => _read.Dispose();
 
     private void Keep(ReadOnlySpan<byte> read)
     {
         End += read.Length;
-        if (read.Length > 0) _mark = read.Length >= MarkLength ? read[^MarkLength..].ToArray() : [.. _mark.AsSpan(Math.Max(0, _mark.Length + read.Length - MarkLength)), .. read];
+        _read.AppendData(read);
     }
 
-    // Whoever sorts the file moves its last line.
+    // Whoever sorts the file may leave any single line where it was, and put its own before it: only all that was read tells.
     private bool Continues(Stream file)
     {
         if (_errors.Count > 0 || file.Length < End) return false;
-        Span<byte> mark = stackalloc byte[MarkLength];
-        file.Position = End - _mark.Length;
-        file.ReadExactly(mark[.._mark.Length]);
-        return mark[.._mark.Length].SequenceEqual(_mark);
+        using var now = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            file.Position = 0;
+            while (file.Position < End)
+            {
+                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, End - file.Position));
+                file.ReadExactly(piece);
+                now.AppendData(piece);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return now.GetCurrentHash().AsSpan().SequenceEqual(_read.GetCurrentHash());
     }
 
     private static bool IsCut(ReadOnlySpan<byte> line)

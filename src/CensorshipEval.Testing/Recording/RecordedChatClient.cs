@@ -69,7 +69,7 @@ public sealed class RecordedChatClient : IChatClient
         if (unused.Count == 0) return;
         var text = new FailureText($"{unused.Count} recorded {(unused.Count == 1 ? "answer was" : "answers were")} not asked for: their requests have changed, or are gone.").Add("file", Path);
         foreach (CassetteLine line in unused.Take(5)) text.Add("unused", $"{line.Key} (sample {line.Sample}): {FailureText.Bounded(line.Request.LastText, 100)}");
-        text.Add("do", $"delete these lines, or the file, and record again: {RecordingOptions.EnvironmentVariable}=1 dotnet test");
+        text.Add("do", $"delete these lines, or the file, and record again: dotnet test -e {RecordingOptions.EnvironmentVariable}=1");
         throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
     }
 
@@ -155,7 +155,7 @@ public sealed class RecordedChatClient : IChatClient
             .Add("file", File.Exists(Path) ? Path : $"{Path} (there is no such file)")
             .Add("request", $"{asking.Key}, sample {asking.Sample}{(others > 0 ? $" ({others} recorded)" : "")}");
         string? near = others > 0 ? null : await _cassette.NearestAsync(asking.Request, cancellationToken).ConfigureAwait(false);
-        text.Add("but", near).Add("note", await _cassette.IsTornAsync(cancellationToken).ConfigureAwait(false) ? "the last line of the file was cut off when it was recorded, and is left out" : null).Add("do", $"record it with a key at hand, and commit the file: {RecordingOptions.EnvironmentVariable}=missing dotnet test");
+        text.Add("but", near).Add("note", await _cassette.IsTornAsync(cancellationToken).ConfigureAwait(false) ? "the last line of the file was cut off when it was recorded, and is left out" : null).Add("do", $"record it with a key at hand, and commit the file: dotnet test -e {RecordingOptions.EnvironmentVariable}=missing");
         throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
     }
 

@@ -69,7 +69,9 @@ internal sealed class SingleAnswer
         {
             Exchange exchange = await new ChatClientSource(_ => client, stream)
                 .ObtainAsync(new TrialRequest(new TrialKey(RunId, target.Id, prompt.Id, 0), target, prompt), cancellationToken).ConfigureAwait(false);
-            return await _judge.JudgeAsync(exchange, cancellationToken).ConfigureAwait(false);
+            Trial trial = await _judge.JudgeAsync(exchange, cancellationToken).ConfigureAwait(false);
+            if (AnswerJudge.Failed(trial)) cancellationToken.ThrowIfCancellationRequested();
+            return trial;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ModelBehaviorException))
         {

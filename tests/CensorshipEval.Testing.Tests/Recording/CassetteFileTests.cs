@@ -115,6 +115,25 @@ public sealed class CassetteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_of_one_length_that_another_client_sorts_are_told_from_new_ones()
+    {
+        // Whichever of the lines stays in its place after the other has put one before it.
+        string same = new('s', 200);
+        for (int file = 0; file < 20; file++)
+        {
+            using var cassette = new CassetteFolder();
+            using (RecordedChatClient one = cassette.Recorder(new ScriptedChatClient(_ => same)))
+            {
+                for (int i = 0; i < 5; i++) await one.GetResponseAsync($"one {file:00} {i}", cancellationToken: Token);
+                using (RecordedChatClient other = cassette.Recorder(new ScriptedChatClient(_ => same))) await other.GetResponseAsync($"two {file:00} 0", cancellationToken: Token);
+                await one.GetResponseAsync($"one {file:00} 5", cancellationToken: Token);
+            }
+
+            cassette.Lines.Length.ShouldBe(8);
+        }
+    }
+
+    [Fact]
     public async Task Processes_that_record_at_the_same_time_lose_nothing()
     {
         Process[] writers = [.. Enumerable.Range(0, 3).Select(Start)];
