@@ -1,18 +1,21 @@
-using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CensorshipEval.Corpora;
 
-/// <summary>
-/// Decodes the inside of a JSON string. The platform throws at half a surrogate pair, which scrapers that cut texts leave behind;
-/// here it becomes U+FFFD.
-/// </summary>
+/// <summary>Decodes the inside of a JSON string. The platform throws at half a surrogate pair, which scrapers that cut texts leave behind.</summary>
 internal static class JsonStrings
 {
+    /// <summary>The text, in which half a pair has become U+FFFD.</summary>
+    public static string Decode(ReadOnlySpan<byte> utf8, bool escaped) => Decode(utf8, escaped, keepsHalves: false);
+
+    /// <summary>The text code unit by code unit, with half a pair as it is.</summary>
+    public static string DecodeExactly(ReadOnlySpan<byte> utf8, bool escaped) => Decode(utf8, escaped, keepsHalves: true);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static string Decode(ReadOnlySpan<byte> utf8, bool escaped)
+    private static string Decode(ReadOnlySpan<byte> utf8, bool escaped, bool keepsHalves)
     {
         if (!escaped) return Encoding.UTF8.GetString(utf8);
 
@@ -21,7 +24,7 @@ internal static class JsonStrings
         try
         {
             int length = Unescape(utf8, buffer);
-            ReplaceUnpaired(buffer.AsSpan(0, length));
+            if (!keepsHalves) ReplaceUnpaired(buffer.AsSpan(0, length));
             return new string(buffer, 0, length);
         }
         finally

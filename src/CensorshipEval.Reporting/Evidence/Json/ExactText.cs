@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CensorshipEval.Corpora;
 
 namespace CensorshipEval.Reporting;
 
@@ -47,47 +48,6 @@ internal static class ExactText
     public static string Read(ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> raw = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
-        return Decode(raw, reader.ValueIsEscaped);
-    }
-
-    /// <summary>Decodes what stands between the quotes of a string.</summary>
-    public static string Decode(ReadOnlySpan<byte> utf8, bool escaped)
-    {
-        if (!escaped) return Encoding.UTF8.GetString(utf8);
-        // A character of a JSON string never has fewer bytes than UTF-16 units.
-        char[] buffer = ArrayPool<char>.Shared.Rent(utf8.Length);
-        try
-        {
-            return new string(buffer, 0, Unescape(utf8, buffer));
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
-        }
-    }
-
-    private static int Unescape(ReadOnlySpan<byte> utf8, Span<char> target)
-    {
-        int length = 0;
-        while (!utf8.IsEmpty)
-        {
-            int backslash = utf8.IndexOf((byte)'\\');
-            length += Encoding.UTF8.GetChars(backslash < 0 ? utf8 : utf8[..backslash], target[length..]);
-            if (backslash < 0) break;
-            byte kind = utf8[backslash + 1];
-            target[length++] = kind switch
-            {
-                (byte)'n' => '\n',
-                (byte)'t' => '\t',
-                (byte)'r' => '\r',
-                (byte)'b' => '\b',
-                (byte)'f' => '\f',
-                (byte)'u' => (char)ushort.Parse(utf8.Slice(backslash + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                _ => (char)kind,
-            };
-            utf8 = utf8[(backslash + (kind == 'u' ? 6 : 2))..];
-        }
-
-        return length;
+        return JsonStrings.DecodeExactly(raw, reader.ValueIsEscaped);
     }
 }
