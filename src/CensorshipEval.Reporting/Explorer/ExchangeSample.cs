@@ -5,8 +5,8 @@ namespace CensorshipEval.Reporting;
 /// <summary>The exchanges that a page holds, and what part of the run they are.</summary>
 internal sealed class ExchangeSample
 {
-    private ExchangeSample(IReadOnlyList<SampledExchange> exchanges, IReadOnlyDictionary<string, Prompt> prompts, IReadOnlyList<CellSample> cells, SampleCounts counts, int total) =>
-        (Exchanges, Prompts, Cells, Counts, Total) = (exchanges, prompts, cells, counts, total);
+    private ExchangeSample(IReadOnlyList<SampledExchange> exchanges, IReadOnlyDictionary<string, Prompt> prompts, IReadOnlyList<CellSample> cells, SampleCounts counts, int total, string allOfThem) =>
+        (Exchanges, Prompts, Cells, Counts, Total, AllOfThem) = (exchanges, prompts, cells, counts, total, allOfThem);
 
     /// <summary>The exchanges: blocks first, then refusals, disagreements, missing ones and plain answers; within these by prompt, target and sample.</summary>
     public IReadOnlyList<SampledExchange> Exchanges { get; }
@@ -26,6 +26,9 @@ internal sealed class ExchangeSample
     /// <summary>How many of each kind the page holds.</summary>
     public SampleCounts Counts { get; }
 
+    /// <summary>Where all answers are.</summary>
+    public string AllOfThem { get; }
+
     /// <summary>What is sampled, in words.</summary>
     public string Summary
     {
@@ -33,10 +36,10 @@ internal sealed class ExchangeSample
         {
             string total = Shown.Count(Total);
             if (Total == 0) return "There are no answers.";
-            if (Exchanges.Count == 0) return $"None of the {total} answers is in this page. All of them: trials.jsonl.";
+            if (Exchanges.Count == 0) return $"None of the {total} answers is in this page. All of them: {AllOfThem}.";
             if (IsWhole) return Total == 1 ? "The only answer is in this page." : $"All {total} answers are in this page.";
             return $"{Shown.Count(Exchanges.Count)} of {total} answers are in this page: {Counts.Words}. {Counts.Reasons}"
-                + "Rates cannot be counted in what was chosen like this. All answers: trials.jsonl.";
+                + $"Rates cannot be counted in what was chosen like this. All answers: {AllOfThem}.";
         }
     }
 
@@ -68,7 +71,7 @@ internal sealed class ExchangeSample
             }
         }
 
-        return new ExchangeSample(InOrder(exchanges, run), prompts, CellsOf(index, exchanges), SampleCounts.Of(index, chosen), index.Facts.Count);
+        return new ExchangeSample(InOrder(exchanges, run), prompts, CellsOf(index, exchanges), SampleCounts.Of(index, chosen), index.Facts.Count, options.Trials ? "trials.jsonl" : "in the store of the run");
     }
 
     // The order of the plan, not of the answers: those come in the order of the calls.

@@ -25,6 +25,7 @@ internal sealed class ExplorerPart(ReportedRun run, ReportOptions options) : IPa
         html.Element("p", Sample.Summary, ("class", "xp-sampled")).Raw("\n");
         if (Sample.Exchanges.Count == 0) return;
         // A data block is no script for the page's policy.
+        html.Raw("<noscript>").Element("p", $"Searching and reading needs the script of this page, which your browser does not run. All answers: {Sample.AllOfThem}.").Raw("</noscript>\n");
         html.Raw(Controls).Raw("\n<script type=\"application/json\" id=\"explorer-data\">");
         ExplorerData.Write(html.Output, run, Sample, options);
         html.Raw("</script>\n");
@@ -32,7 +33,6 @@ internal sealed class ExplorerPart(ReportedRun run, ReportOptions options) : IPa
 
     private const string Controls =
         """
-        <noscript><p>Searching and reading needs the script of this page, which your browser does not run. All answers: trials.jsonl.</p></noscript>
         <form id="explorer-form" class="xp-form" role="search" aria-label="Answers">
         <div class="xp-field xp-search"><label for="explorer-q">Search in questions, answers and ids</label><input id="explorer-q" type="search" autocomplete="off" spellcheck="false" maxlength="200"></div>
         <details id="explorer-filters" class="xp-filters"><summary>Filters</summary><div class="xp-filter-grid">

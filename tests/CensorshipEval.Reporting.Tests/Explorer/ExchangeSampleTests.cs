@@ -134,6 +134,8 @@ public sealed class ExchangeSampleTests
         ReportedRun run = HandmadeRun.Of(Grid(families: 200, samples: 2));
         (await TakeAsync(run, 1_500)).Summary.ShouldStartWith("1,500 of 4,800 answers are in this page");
         (await TakeAsync(run, 0)).Summary.ShouldBe("None of the 4,800 answers is in this page. All of them: trials.jsonl.");
+        (await ExchangeSample.TakeAsync(run, new ReportOptions { MaximumExchanges = 0, Trials = false }, TestContext.Current.CancellationToken)).Summary
+            .ShouldBe("None of the 4,800 answers is in this page. All of them: in the store of the run.");
     }
 
     [Fact]
