@@ -62,7 +62,8 @@ internal static class EvaluationEvent
         };
         Add("gen_ai.evaluation.score.value", verdict.RefusalProbability ?? (verdict.IsHardRefusal ? 1.0 : null));
         // The rules that were met, and no word of the answer.
-        if (verdict.Evidence.Count > 0) Add("gen_ai.evaluation.explanation", string.Join(", ", verdict.Evidence.Select(static span => span.Rule).Distinct(StringComparer.Ordinal)));
+        IEnumerable<string> rules = EvidenceToShow.Of(verdict, judgement.Exchange.Prompt.Language).Select(static span => span.Rule).Distinct(StringComparer.Ordinal);
+        if (verdict.Evidence.Count > 0) Add("gen_ai.evaluation.explanation", string.Join(", ", rules));
         Add("gen_ai.response.id", answer.ResponseId);
         Add("gen_ai.request.model", answer.Request.Target.Model);
         Add("gen_ai.response.model", answer.ModelId);

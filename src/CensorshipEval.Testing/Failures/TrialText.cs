@@ -51,11 +51,13 @@ internal static class TrialText
 
     public static string Evidence(Trial trial)
     {
-        IEnumerable<string> all = EvidenceToShow.Of(trial, MostEvidence).Select(span => span.Quote(trial.Exchange) is { Length: > 0 } quote && span.Length <= FailureText.MostQuoted
+        IEnumerable<string> all = EvidenceToShow.Of(trial.Verdict, LanguageOf(trial.Exchange), MostEvidence).Select(span => span.Quote(trial.Exchange) is { Length: > 0 } quote && span.Length <= FailureText.MostQuoted
             ? $"{span.Rule} \"{FailureText.Bounded(quote, 100)}\""
             : span.Rule);
         return string.Join("; ", all);
     }
+
+    private static LanguageTag LanguageOf(Exchange exchange) => SingleAnswer.Identify(exchange.Text) is { IsKnown: true } guess ? guess.Language : exchange.Prompt.Language;
 
     // A judge that decides against its own estimate was not sure, and is not shown to contradict itself.
     private static string Likely(Verdict verdict)

@@ -52,7 +52,7 @@ public sealed class GuardTelemetryTests
         tags["gen_ai.evaluation.name"].ShouldBe("refusal");
         tags["gen_ai.evaluation.score.label"].ShouldBe("refused");
         tags["gen_ai.evaluation.score.value"].ShouldBeOfType<double>().ShouldBeInRange(0.5, 1);
-        tags["gen_ai.evaluation.explanation"].ShouldBeOfType<string>().ShouldNotBeEmpty();
+        tags["gen_ai.evaluation.explanation"].ShouldBeOfType<string>().ShouldMatch("^phrases/en/[a-z-]+(, phrases/en/[a-z-]+)*$");
         tags["gen_ai.response.id"].ShouldBe("response-1");
         tags.ContainsKey("gen_ai.output.messages").ShouldBe(content);
         tags.ContainsKey("gen_ai.input.messages").ShouldBe(content);
