@@ -1,9 +1,13 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 
 namespace CensorshipEval.Guard;
 
-/// <summary>One set of instruments for the process, as instruments are: they hold no state but who listens.</summary>
+/// <summary>
+/// One set of instruments for the process, as instruments are: they hold no state but who listens. A listener that throws is no reason for an app to fail: what
+/// is counted here never throws.
+/// </summary>
 internal static class GuardInstruments
 {
     private static readonly string Version = typeof(GuardInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -20,4 +24,35 @@ internal static class GuardInstruments
 
     public static Counter<long> Fallbacks { get; } =
         Meter.CreateCounter<long>("censorshipeval.guard.fallbacks", "{response}", "Refusals that met a fallback, by what came of it.");
+
+    /// <summary>Adds one.</summary>
+    public static void Count(Counter<long> counter, in TagList tags)
+    {
+        try
+        {
+            counter.Add(1, tags);
+        }
+        catch (Exception exception)
+        {
+            CountFailure(exception);
+        }
+    }
+
+    /// <summary>Counts a failure of the guard, or of what it was given.</summary>
+    public static void CountFailure(Exception exception) => CountFailure(TypeOf(exception));
+
+    public static void CountFailure(string type)
+    {
+        try
+        {
+            Failures.Add(1, new KeyValuePair<string, object?>("error.type", type));
+        }
+        catch (Exception)
+        {
+            // Who listens to failures fails too: nobody is left to tell.
+        }
+    }
+
+    /// <summary>The value of <c>error.type</c>.</summary>
+    public static string TypeOf(Exception exception) => exception.GetType().FullName ?? "_OTHER";
 }
