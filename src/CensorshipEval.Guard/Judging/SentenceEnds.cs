@@ -16,7 +16,7 @@ internal static class SentenceEnds
     // These also stand within numbers, names and abbreviations.
     private static readonly SearchValues<char> WeakTerminators = SearchValues.Create(".!?．");
 
-    private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’»›)）]】」』》〉*_`~");
+    private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’“‘»›«‹)）]】」』》〉*_`~");
     private const string Openers = "\"'“‘„«‹([*_`~¿¡-—";
 
     private const int LongestDay = 2;
@@ -28,6 +28,13 @@ internal static class SentenceEnds
         "mr", "mrs", "ms", "dr", "st", "prof", "gen", "col", "vs", "sr", "sra", "jr", "rev", "hon", "capt", "lt", "sgt", "gov", "sen", "rep", "etc", "cf", "al",
         "approx", "inc", "ltd", "corp", "dept", "fig", "vol", "pp", "bzw", "usw", "ca", "vgl", "nr", "abs", "ggf", "mme", "mlle", "dra", "srta", "ud", "uds", "núm", "pág",
         "sig", "dott", "ecc", "np", "itd", "itp", "tzn", "św", "bijv", "enz", "dhr", "mevr", "dll", "bpk", "örn", "гг", "др", "проф", "см", "стр", "тыс", "млн", "ул", "डॉ",
+        "ee", "uu", "exa", "tp", "vb",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Nor behind these, before a number.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeNumbers = new[]
+    {
+        "no", "nos", "art", "sec", "ch", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Said at the end of a Thai sentence, by men and by women.
@@ -58,7 +65,7 @@ internal static class SentenceEnds
         behind = behind[ClosersAt(behind)..];
         bool needsSpace = text[at] is not '．' && !WritesWithoutSpaces(before[^1]);
         if (!behind.IsEmpty && (needsSpace ? !char.IsWhiteSpace(behind[0]) || GoesOnSmall(behind) : char.IsLetterOrDigit(behind[0]) && !WritesWithoutSpaces(behind[0]))) return false;
-        return text[at] is not '.' || !IsAbbreviation(before);
+        return text[at] is not '.' || !IsAbbreviation(before, behind.TrimStart());
     }
 
     // "approx. ten", "he asked: why? and left": on the same line and in small letters the sentence goes on.
@@ -68,15 +75,17 @@ internal static class SentenceEnds
         return !behind[..^next.Length].Contains('\n') && next.TrimStart(Openers) is { IsEmpty: false } word && char.IsLower(word[0]);
     }
 
-    private static bool IsAbbreviation(ReadOnlySpan<char> before)
+    private static bool IsAbbreviation(ReadOnlySpan<char> before, ReadOnlySpan<char> behind)
     {
+        // Where sentences have no full stop, it is for nothing else.
+        if (UnmarkedScript(before[^1]) is not null) return true;
         int start = before.Length;
         while (start > 0 && !char.IsWhiteSpace(before[start - 1])) start--;
         ReadOnlySpan<char> word = before[start..].TrimStart(Openers);
         // An initial, the number of a list or of a day.
         if (word.Length <= LongestDay && IsNumber(word)) return true;
         if (word.Length == 1 && char.IsLetter(word[0]) && !WritesWithoutSpaces(word[0])) return true;
-        return HasShortParts(word) || Abbreviations.Contains(word);
+        return HasShortParts(word) || Abbreviations.Contains(word) || (!behind.IsEmpty && char.IsDigit(behind[0]) && BeforeNumbers.Contains(word));
     }
 
     // "e.g", "U.S.A", "m.in", and no "example.com".

@@ -80,7 +80,7 @@ internal sealed class RefusalReporter(RefusalGuardOptions options, ILogger logge
 
     private void Count(Verdict verdict, Exchange exchange, GuardedAnswer answer, bool isFinished)
     {
-        if (!GuardInstruments.Responses.Enabled && !GuardInstruments.Refusals.Enabled) return;
+        if (GuardInstruments.Responses is not { Enabled: true } && GuardInstruments.Refusals is not { Enabled: true }) return;
         var tags = new TagList
         {
             { "gen_ai.response.model", _models.Of(answer.ModelId ?? answer.Request.Target.Model) },

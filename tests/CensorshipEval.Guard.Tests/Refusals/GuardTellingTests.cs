@@ -148,6 +148,26 @@ public sealed class GuardTellingTests
         heard.Of("censorshipeval.guard.refusals", "gen_ai.response.model", "listened").Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_listener_that_throws_at_the_sight_of_a_counter_costs_that_counter_alone()
+    {
+        using var meter = new Meter("guard-telling-tests");
+        using (var listener = new MeterListener { InstrumentPublished = static (published, _) => Refuse(published) })
+        {
+            listener.Start();
+            Counter<long>? none = GuardInstruments.Make(meter, "refused", "");
+            none.ShouldBeNull();
+            GuardInstruments.Count(none, default);
+        }
+
+        GuardInstruments.Make(meter, "other", "").ShouldNotBeNull();
+
+        static void Refuse(Instrument published)
+        {
+            if (published.Meter.Name == "guard-telling-tests") throw new InvalidDataException("The sink is broken.");
+        }
+    }
+
     /// <summary>What an app may listen with, broken.</summary>
     private sealed class Broken : IDisposable
     {
