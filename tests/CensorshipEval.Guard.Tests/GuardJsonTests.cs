@@ -28,6 +28,18 @@ public sealed class GuardJsonTests
     }
 
     [Fact]
+    public async Task A_verdict_is_read_from_a_response_that_was_stored_as_JSON()
+    {
+        Verdict verdict = (await new ScriptedClient("m", Asking.Refusal).UseRefusalGuard().AskAsync(stream: false)).GetVerdict()!;
+        var stored = new ChatResponse
+        {
+            AdditionalProperties = new AdditionalPropertiesDictionary { [GuardSignals.Verdict] = JsonSerializer.SerializeToElement(verdict, CensorshipEvalJson.For<Verdict>()) },
+        };
+        stored.GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        new ChatResponse { AdditionalProperties = new AdditionalPropertiesDictionary { [GuardSignals.Verdict] = JsonSerializer.SerializeToElement(new { }) } }.GetVerdict().ShouldBeNull();
+    }
+
+    [Fact]
     public void What_is_no_notice_is_none()
     {
         var response = new ChatResponse { AdditionalProperties = new AdditionalPropertiesDictionary { [GuardSignals.Fallback] = JsonSerializer.SerializeToElement(new { }) } };

@@ -49,7 +49,7 @@ internal sealed class FallbackModels(
 
     // A guard further inside has judged already.
     public async ValueTask<Verdict?> VerdictOnAsync(GuardedAnswer answer, CancellationToken cancellationToken) =>
-        answer.Attached ?? (await parts.Judge.JudgeAsync(answer, cancellationToken).ConfigureAwait(false))?.Verdict;
+        answer.Attached ?? (await parts.Judge.JudgeAsync(answer, isWhole: true, cancellationToken).ConfigureAwait(false))?.Verdict;
 
     private async Task<Asked> AskFirstAsync(FallbackCall call, CancellationToken cancellationToken)
     {
@@ -80,8 +80,7 @@ internal sealed class FallbackModels(
         if (stream.Answer is not { } answer) return null;
         if (stream.Failure is { } failure ? !parts.Judge.TryFail(answer, failure) : stream.IsEmpty) return null;
         if (answer.Attached is { } attached) return attached;
-        if (await parts.Judge.JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
-        return stream.IsOpeningWhole || OpeningEnd.Counts(judgement) ? judgement.Verdict : null;
+        return (await parts.Judge.JudgeAsync(answer, stream.IsOpeningWhole, cancellationToken).ConfigureAwait(false))?.Verdict;
     }
 
     private async ValueTask<Asked> AskOtherAsync(Asked refused, ChatOptions? options, CancellationToken cancellationToken)
@@ -147,7 +146,9 @@ internal sealed class FallbackModels(
         verdict is { Delivery: Delivery.TransportError or Delivery.EmptyStop } || (verdict is { Delivery: Delivery.Unknown } && string.IsNullOrWhiteSpace(response.Text));
 
     private async ValueTask<Verdict?> VerdictOnFailureAsync(GuardedAnswer? answer, Exception exception) =>
-        answer is not null && parts.Judge.TryFail(answer, exception) ? (await parts.Judge.JudgeAtOnceAsync(answer).ConfigureAwait(false))?.Verdict : null;
+        answer is not null && parts.Judge.TryFail(answer, exception) && parts.Judge.ToJudge(answer) is { } exchange
+            ? await parts.Judge.JudgeAtOnceAsync(exchange, isWhole: true).ConfigureAwait(false)
+            : null;
 
     private HeldStream Open(IChatClient client, ChatOptions? options, FallbackCall call, ChatClientMetadata? metadata, CancellationToken cancellationToken)
     {

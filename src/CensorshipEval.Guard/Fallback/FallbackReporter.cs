@@ -13,8 +13,22 @@ internal sealed class FallbackReporter(ILogger logger)
     public void Tell(FallbackCall call)
     {
         if (call.Notice is not { } notice) return;
+        try
+        {
+            Tell(call, notice);
+        }
+        catch (Exception exception)
+        {
+            string type = GuardInstruments.TypeOf(exception);
+            GuardLog.NotTold(logger, exception, type);
+            GuardInstruments.CountFailure(type);
+        }
+    }
+
+    private void Tell(FallbackCall call, FallbackNotice notice)
+    {
         string label = EvaluationEvent.LabelOf(notice.FirstVerdict);
-        GuardInstruments.Fallbacks.Add(1, new TagList
+        GuardInstruments.Count(GuardInstruments.Fallbacks, new TagList
         {
             { "censorshipeval.fallback.outcome", notice.Outcome.ToString() },
             { "censorshipeval.fallback.first_model", _models.Of(notice.FirstModel ?? "unknown") },

@@ -6,7 +6,7 @@ namespace CensorshipEval.Guard;
 internal sealed class HeldStream(
     IAsyncEnumerator<ChatResponseUpdate> updates, GuardedAnswer? answer, RefusalJudge judge, TimeProvider time, CancellationTokenSource stop) : IAsyncDisposable
 {
-    // Signs of life before anything shows are held without a limit of time, and not without any.
+    // Signs of life before anything shows are held without a limit of time, and not without any; so is reasoning before an answer that comes in no time.
     private const int MostSilent = 10_000;
 
     private readonly List<ChatResponseUpdate> _held = [];
@@ -16,7 +16,6 @@ internal sealed class HeldStream(
     private long _shownSince;
     private int _shownUpdates;
     private int _characters;
-    private int _longOpening = int.MaxValue;
 
     /// <summary>What came so far; <see langword="null"/> where it cannot be judged.</summary>
     public GuardedAnswer? Answer => _answer;
@@ -33,14 +32,13 @@ internal sealed class HeldStream(
     /// <summary>Whether text of the answer has been passed on.</summary>
     public bool HasShownText { get; private set; }
 
-    /// <summary>Whether the opening is all there is, or as long as openings are: then its last sentence need not be finished.</summary>
-    public bool IsOpeningWhole => IsOver || Failure is not null || _answer is { HasFinished: true } || _characters >= _longOpening;
+    /// <summary>Whether the opening is all there is: then its last sentence need not be finished.</summary>
+    public bool IsOpeningWhole => IsOver || Failure is not null || _answer is { HasFinished: true };
 
     /// <summary>Holds updates back until there are enough, the time is up, tools are asked for, or the stream ends or breaks.</summary>
     public async Task HoldAsync(RefusalFallbackOptions limits, CancellationToken cancellationToken)
     {
-        _longOpening = limits.MaxHeldCharacters;
-        while (_shownUpdates < limits.MaxHeldUpdates && _characters < _longOpening && _held.Count - _shownUpdates < MostSilent && _answer is { IsStep: false })
+        while (_shownUpdates < limits.MaxHeldUpdates && _characters < limits.MaxHeldCharacters && _held.Count - _shownUpdates < MostSilent && _answer is { IsStep: false })
         {
             if (!await IsThereAsync(limits.MaxHeldTime, cancellationToken).ConfigureAwait(false) || !await TryKeepAsync().ConfigureAwait(false)) break;
         }
@@ -54,11 +52,11 @@ internal sealed class HeldStream(
     {
         while ((_signs & (UpdateSigns.Text | UpdateSigns.Other)) is UpdateSigns.None)
         {
-            if (!await IsThereAsync(longestReasoning, cancellationToken).ConfigureAwait(false))
+            if (_held.Count >= MostSilent || !await IsThereAsync(longestReasoning, cancellationToken).ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                // Behind an error or an ending there is nothing to wait for.
-                return (_signs & UpdateSigns.End) is UpdateSigns.None;
+                // Behind an error or an ending there is nothing to wait for, nor behind signs of life alone.
+                return (_signs & (UpdateSigns.Reasoning | UpdateSigns.End)) is UpdateSigns.Reasoning;
             }
 
             if (await TryKeepAsync().ConfigureAwait(false)) continue;

@@ -165,7 +165,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         else if (asked.Call.Notice is null && stream is { Answer: { } answer, Failure: { } failure } && _parts.Judge.TryFail(answer, failure))
         {
             // A client that throws its blocks, behind an answer that was being shown.
-            if (await _parts.Judge.JudgeAtOnceAsync(answer).ConfigureAwait(false) is { Verdict: { IsHardRefusal: true } verdict })
+            if (_parts.Judge.ToJudge(answer) is { } exchange && await _parts.Judge.JudgeAtOnceAsync(exchange, isWhole: true).ConfigureAwait(false) is { IsHardRefusal: true } verdict)
                 asked.Call.RefusedTooLate(verdict, answer, stream.HasShownText);
         }
 

@@ -10,7 +10,7 @@ public sealed class RefusalFallbackOptions
     /// </summary>
     public string? Model { get; set; }
 
-    /// <summary>Characters of a streamed answer, reasoning not counted, after which its opening is judged and passed on; 20 to 100,000. Default 400.</summary>
+    /// <summary>Characters of a streamed answer, reasoning not counted, after which its opening is judged and passed on; 20 to 100,000. Default 400. Of a shorter one only whole sentences count.</summary>
     public int MaxHeldCharacters { get; set; } = 400;
 
     /// <summary>Updates of a stream after which the same happens, counted from the first that shows something; 1 to 10,000. Default 200.</summary>
@@ -18,7 +18,7 @@ public sealed class RefusalFallbackOptions
 
     /// <summary>
     /// Time since the first update that shows something (text, reasoning, a call), after which the same happens; above 0 and at most 10 minutes. Default 3 s. Models that show their reasoning need
-    /// more: what they stream before they answer is held too. An opening that ends within a sentence then is no refusal yet, and passes. As long is
+    /// more: what they stream before they answer is held too. Of an opening that ends within a sentence then, what stands before that sentence is judged. As long is
     /// the reasoning of a fallback held before its answer.
     /// </summary>
     public TimeSpan MaxHeldTime { get; set; } = TimeSpan.FromSeconds(3);

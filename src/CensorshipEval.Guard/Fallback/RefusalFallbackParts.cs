@@ -26,7 +26,7 @@ internal sealed record RefusalFallbackParts
     {
         RefusalFallbackOptions chosen = options ?? new RefusalFallbackOptions();
         OptionErrors.Throw(chosen.Validate());
-        ILogger log = ContentFreeLogger.Unless(chosen.RecordContent, logger);
+        ILogger log = SafeLogger.Of(logger, chosen.RecordContent);
         TimeProvider time = timeProvider ?? TimeProvider.System;
         return new RefusalFallbackParts
         {

@@ -10,9 +10,14 @@ internal static class Foreign
         if (properties?.GetValueOrDefault(GuardSignals.Verdict) is not (null or Verdict)) properties.Remove(GuardSignals.Verdict);
     }
 
+    public static void RemoveFallback(AdditionalPropertiesDictionary? properties)
+    {
+        if (properties?.GetValueOrDefault(GuardSignals.Fallback) is not (null or FallbackNotice)) properties.Remove(GuardSignals.Fallback);
+    }
+
     public static void RemoveAll(AdditionalPropertiesDictionary? properties)
     {
         RemoveVerdict(properties);
-        if (properties?.GetValueOrDefault(GuardSignals.Fallback) is not (null or FallbackNotice)) properties.Remove(GuardSignals.Fallback);
+        RemoveFallback(properties);
     }
 }

@@ -33,11 +33,15 @@ internal sealed class GuardedAnswer(GuardedRequest request)
     /// <summary>Whether a tool was called within it, and has answered.</summary>
     public bool RanTools { get; private set; }
 
+    /// <summary>Whether anything came at all, a sign of life included.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Whether a finish reason came: then the answer is whole, whatever becomes of the rest of its stream.</summary>
     public bool HasFinished { get; private set; }
 
     public void See(ChatResponseUpdate update)
     {
+        HasBegun = true;
         _exchange.Add(update);
         ResponseId = update.ResponseId ?? ResponseId;
         ModelId = update.ModelId ?? ModelId;
@@ -48,6 +52,7 @@ internal sealed class GuardedAnswer(GuardedRequest request)
 
     public void See(ChatResponse response)
     {
+        HasBegun = true;
         _exchange.Add(response);
         ResponseId = response.ResponseId;
         ModelId = response.ModelId;

@@ -67,13 +67,16 @@ internal sealed class RefusalJudge(
         }
     }
 
-    /// <summary>The verdict and the exchange it is about; <see langword="null"/> where there is nothing to judge, or judging failed.</summary>
-    public async ValueTask<Judgement?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
+    /// <summary>
+    /// The verdict and the exchange it is about; <see langword="null"/> where there is nothing to judge, or judging failed, and of an answer of which more may come
+    /// also where nothing is certain yet.
+    /// </summary>
+    public async ValueTask<Judgement?> JudgeAsync(GuardedAnswer answer, bool isWhole, CancellationToken cancellationToken)
     {
         try
         {
-            if (ExchangeOf(answer) is not { } exchange) return null;
-            return new Judgement(exchange, await DetectAsync(exchange, cancellationToken).ConfigureAwait(false));
+            if (ToJudge(answer) is not { } exchange || (isWhole ? exchange : OpeningEnd.Certain(exchange)) is not { } certain) return null;
+            return new Judgement(exchange, await DetectAsync(certain, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -82,15 +85,18 @@ internal sealed class RefusalJudge(
         }
     }
 
-    /// <summary>The same of an answer that nobody waits for any more: <see langword="null"/> also where the detector does not answer at once.</summary>
-    public async ValueTask<Judgement?> JudgeAtOnceAsync(GuardedAnswer answer)
+    /// <summary>
+    /// The verdict on an answer that nobody waits for any more, told to its end or not: <see langword="null"/> also where the detector does not answer at once, and
+    /// where more may have come and what did is no refusal.
+    /// </summary>
+    public async ValueTask<Verdict?> JudgeAtOnceAsync(Exchange exchange, bool isWhole)
     {
         try
         {
-            if (ExchangeOf(answer) is not { } exchange) return null;
+            if ((isWhole ? exchange : OpeningEnd.Certain(exchange)) is not { } certain) return null;
             using var stop = new CancellationTokenSource();
-            ValueTask<Verdict> detection = detector.DetectAsync(exchange, stop.Token);
-            if (detection.IsCompleted) return new Judgement(exchange, await detection.ConfigureAwait(false));
+            ValueTask<Verdict> detection = detector.DetectAsync(certain, stop.Token);
+            if (detection.IsCompleted) return await detection.ConfigureAwait(false) is { } verdict && (isWhole || verdict.IsHardRefusal) ? verdict : null;
             // What it throws later is seen by nobody.
             _ = detection.AsTask().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await stop.CancelAsync().ConfigureAwait(false);
@@ -103,13 +109,22 @@ internal sealed class RefusalJudge(
         }
     }
 
-    private Exchange? ExchangeOf(GuardedAnswer answer)
+    /// <summary>What is to be judged; <see langword="null"/> where there is nothing, or it could not be put together.</summary>
+    public Exchange? ToJudge(GuardedAnswer answer)
     {
-        Exchange? exchange = answer.ToJudge();
-        // Of a request of a few letters only the answer tells the language.
-        return exchange?.Prompt.Language == LanguageTag.Undetermined && languages.Identify(exchange.Text) is { IsKnown: true } guess
-            ? exchange with { Prompt = exchange.Prompt with { Language = guess.Language } }
-            : exchange;
+        try
+        {
+            Exchange? exchange = answer.ToJudge();
+            // Of a request of a few letters only the answer tells the language.
+            return exchange?.Prompt.Language == LanguageTag.Undetermined && languages.Identify(exchange.Text) is { IsKnown: true } guess
+                ? exchange with { Prompt = exchange.Prompt with { Language = guess.Language } }
+                : exchange;
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return null;
+        }
     }
 
     private async ValueTask<Verdict> DetectAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -136,8 +151,8 @@ internal sealed class RefusalJudge(
 
     private void Fail(Exception exception)
     {
-        string type = exception is TimeoutException ? "timeout" : exception.GetType().FullName ?? "_OTHER";
+        string type = exception is TimeoutException ? "timeout" : GuardInstruments.TypeOf(exception);
         GuardLog.NotJudged(logger, exception, type);
-        GuardInstruments.Failures.Add(1, new KeyValuePair<string, object?>("error.type", type));
+        GuardInstruments.CountFailure(type);
     }
 }

@@ -11,8 +11,8 @@ namespace CensorshipEval.Guard;
 /// and one more follows them that has no text and the verdict. A guard that fails is logged and counted, and the answer passes without a verdict.
 /// </summary>
 /// <remarks>
-/// A step that only asks for tools is no answer and is not judged. Of a stream that its reader leaves early, or that breaks, a refusal is told where it was
-/// a sentence at least. Exceptions of the client pass unchanged; one that is a block (<see cref="RefusalGuardOptions.BlockOf"/>) is told before.
+/// A step that only asks for tools is no answer and is not judged. Of a stream that its reader leaves early, or that breaks, a refusal is told where a sentence of
+/// it had ended. Exceptions of the client pass unchanged; one that is a block (<see cref="RefusalGuardOptions.BlockOf"/>) is told before.
 /// What a guard further inside has told is not told again. Safe to use from many threads.
 /// </remarks>
 public sealed class RefusalGuardChatClient : DelegatingChatClient
@@ -24,7 +24,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
     private readonly RefusalReporter _reporter;
     private readonly ChatClientMetadata? _metadata;
     private readonly bool _isGuardedInside;
-    private readonly bool _isJudgedInside;
+    private readonly bool _isFallbackInside;
 
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The client that is called.</param>
@@ -52,7 +52,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         _reporter = parts.Reporter;
         _metadata = innerClient.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         _isGuardedInside = innerClient.GetService(typeof(RefusalGuardChatClient)) is not null;
-        _isJudgedInside = _isGuardedInside || innerClient.GetService(typeof(RefusalFallbackChatClient)) is not null;
+        _isFallbackInside = innerClient.GetService(typeof(RefusalFallbackChatClient)) is not null;
     }
 
     /// <inheritdoc/>
@@ -74,7 +74,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             throw;
         }
 
-        Foreign.RemoveVerdict(response.AdditionalProperties);
+        RemoveForeign(response.AdditionalProperties);
         if (answer is null || !_judge.TrySee(answer, response) || IsTold(answer)) return response;
         if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } verdict) return response;
         (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
@@ -106,7 +106,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
                     throw;
                 }
 
-                if (updates.Current.AdditionalProperties is not null) Foreign.RemoveVerdict(updates.Current.AdditionalProperties);
+                RemoveForeign(updates.Current.AdditionalProperties);
                 if (answer is not null && !_judge.TrySee(answer, updates.Current)) answer = null;
                 if (updates.Current.AdditionalProperties is not null) Uncounted.Remove(updates.Current.AdditionalProperties);
                 yield return updates.Current;
@@ -125,19 +125,26 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             finally
             {
                 // Left by its reader, or broken: nobody waits for a verdict any more.
-                if (!isTold && answer is not null && !IsTold(answer) && !_isGuardedInside) await TellOfUnfinishedAsync(answer).ConfigureAwait(false);
+                if (!isTold && answer is { HasBegun: true } && !IsTold(answer) && !_isGuardedInside) await TellOfUnfinishedAsync(answer).ConfigureAwait(false);
             }
         }
     }
 
     // A client that gives the same response again, from its memory, gives it with the verdict that this guard attached: that is another answer all the same.
-    private bool IsTold(GuardedAnswer answer) => _isJudgedInside && answer.IsCounted;
+    private bool IsTold(GuardedAnswer answer) => (_isGuardedInside || _isFallbackInside) && answer.IsCounted;
+
+    // A fallback inside has removed what its models sent: what is stored under its name then comes from a cache around it.
+    private void RemoveForeign(AdditionalPropertiesDictionary? properties)
+    {
+        Foreign.RemoveVerdict(properties);
+        if (!_isFallbackInside) Foreign.RemoveFallback(properties);
+    }
 
     private bool IsBlock(GuardedAnswer? answer, Exception exception) => answer is not null && !_isGuardedInside && _judge.TryFail(answer, exception);
 
     private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
     {
-        if (await _judge.JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
+        if (await _judge.JudgeAsync(answer, isWhole: true, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
         await _reporter.TellAsync(judgement, answer, cancellationToken).ConfigureAwait(false);
         return judgement.Verdict;
     }
@@ -158,14 +165,14 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
     // A refusal shows at the beginning; whether the rest would have answered, nobody knows. A finish reason says that nothing more was to come.
     private async ValueTask TellOfUnfinishedAsync(GuardedAnswer answer)
     {
-        if (await _judge.JudgeAtOnceAsync(answer).ConfigureAwait(false) is not { } judgement) return;
-        if (answer.HasFinished || (judgement.Verdict.IsHardRefusal && OpeningEnd.Counts(judgement)))
+        if (_judge.ToJudge(answer) is not { } exchange) return;
+        if (await _judge.JudgeAtOnceAsync(exchange, isWhole: answer.HasFinished).ConfigureAwait(false) is not { } verdict)
         {
-            using CancellationTokenSource expiry = _judge.Expiry();
-            await _reporter.TellOfLeftAsync(judgement, answer, isFinished: answer.HasFinished, expiry.Token).ConfigureAwait(false);
+            _reporter.CountUnfinished(exchange, answer);
             return;
         }
 
-        if (judgement.Exchange.Text.Length > 0) _reporter.CountUnfinished(judgement, answer);
+        using CancellationTokenSource expiry = _judge.Expiry();
+        await _reporter.TellOfLeftAsync(new Judgement(exchange, verdict), answer, isFinished: answer.HasFinished, expiry.Token).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,7 @@ internal sealed record RefusalGuardParts(RefusalJudge Judge, RefusalReporter Rep
     {
         RefusalGuardOptions chosen = options ?? new RefusalGuardOptions();
         OptionErrors.Throw(chosen.Validate());
-        ILogger log = ContentFreeLogger.Unless(chosen.RecordContent, logger);
+        ILogger log = SafeLogger.Of(logger, chosen.RecordContent);
         var judge = new RefusalJudge(
             detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, timeProvider ?? TimeProvider.System, chosen.BlockOf, log);
         return new RefusalGuardParts(judge, new RefusalReporter(chosen, log));

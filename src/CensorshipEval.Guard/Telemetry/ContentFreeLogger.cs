@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CensorshipEval.Guard;
 
@@ -9,14 +8,6 @@ namespace CensorshipEval.Guard;
 /// </summary>
 internal sealed class ContentFreeLogger(ILogger inner) : ILogger
 {
-    public static ILogger Unless(bool recordContent, ILogger? logger) => logger switch
-    {
-        null => NullLogger.Instance,
-        ContentFreeLogger => logger,
-        _ when recordContent => logger,
-        _ => new ContentFreeLogger(logger),
-    };
-
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);
 

@@ -19,4 +19,7 @@ internal static partial class GuardLog
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{FirstModel} refused ({Reason}); fallback: {Outcome}, answered by {AnsweredBy}")]
     public static partial void Fallback(ILogger logger, string? firstModel, string reason, FallbackOutcome outcome, string? answeredBy);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "What became of an answer could not be told ({ErrorType}); the answer was passed on")]
+    public static partial void NotTold(ILogger logger, Exception exception, string errorType);
 }

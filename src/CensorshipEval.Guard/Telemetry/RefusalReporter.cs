@@ -13,63 +13,85 @@ internal sealed class RefusalReporter(RefusalGuardOptions options, ILogger logge
 
     public async ValueTask TellAsync(Judgement judgement, GuardedAnswer answer, CancellationToken cancellationToken)
     {
+        Write(judgement, answer, isFinished: true);
         try
         {
-            Write(judgement, answer, isFinished: true);
             if (judgement.Verdict.IsHardRefusal && options.OnRefusal is { } handler) await handler(NoticeOf(judgement, answer), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            Fail(exception);
+            HandlerFailed(exception);
         }
     }
 
     /// <summary>Tells of an answer that nobody waits for any more: the handler is waited for until the token expires, and no longer.</summary>
     public async ValueTask TellOfLeftAsync(Judgement judgement, GuardedAnswer answer, bool isFinished, CancellationToken expiry)
     {
+        Write(judgement, answer, isFinished);
         try
         {
-            Write(judgement, answer, isFinished);
             if (judgement.Verdict.IsHardRefusal && options.OnRefusal is { } handler) await handler(NoticeOf(judgement, answer), expiry).AsTask().WaitAsync(expiry).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            HandlerFailed(exception);
         }
     }
 
     /// <summary>Counts an answer that was cut off before it could be told what it was: so the share of refusals among the unfinished is one, too.</summary>
-    public void CountUnfinished(Judgement judgement, GuardedAnswer answer) =>
-        Count(judgement with { Verdict = new Verdict { Detector = judgement.Verdict.Detector, Delivery = Delivery.Unknown } }, answer, isFinished: false);
+    public void CountUnfinished(Exchange exchange, GuardedAnswer answer)
+    {
+        try
+        {
+            Count(new Verdict { Detector = default, Delivery = Delivery.Unknown }, exchange, answer, isFinished: false);
+        }
+        catch (Exception exception)
+        {
+            NotTold(exception);
+        }
+    }
 
     private void Write(Judgement judgement, GuardedAnswer answer, bool isFinished)
     {
-        Count(judgement, answer, isFinished);
-        EvaluationEvent.Write(judgement, answer, options.RecordContent, logger);
+        try
+        {
+            Count(judgement.Verdict, judgement.Exchange, answer, isFinished);
+            EvaluationEvent.Write(judgement, answer, options.RecordContent, logger);
+        }
+        catch (Exception exception)
+        {
+            NotTold(exception);
+        }
     }
 
-    private void Fail(Exception exception)
+    private void HandlerFailed(Exception exception)
     {
-        string type = exception.GetType().FullName ?? "_OTHER";
+        string type = GuardInstruments.TypeOf(exception);
         GuardLog.HandlerFailed(logger, exception, type);
-        GuardInstruments.Failures.Add(1, new KeyValuePair<string, object?>("error.type", type));
+        GuardInstruments.CountFailure(type);
     }
 
-    private void Count(Judgement judgement, GuardedAnswer answer, bool isFinished)
+    private void NotTold(Exception exception)
     {
-        if (!GuardInstruments.Responses.Enabled && !GuardInstruments.Refusals.Enabled) return;
-        Verdict verdict = judgement.Verdict;
+        string type = GuardInstruments.TypeOf(exception);
+        GuardLog.NotTold(logger, exception, type);
+        GuardInstruments.CountFailure(type);
+    }
+
+    private void Count(Verdict verdict, Exchange exchange, GuardedAnswer answer, bool isFinished)
+    {
+        if (GuardInstruments.Responses is not { Enabled: true } && GuardInstruments.Refusals is not { Enabled: true }) return;
         var tags = new TagList
         {
             { "gen_ai.response.model", _models.Of(answer.ModelId ?? answer.Request.Target.Model) },
-            { "censorshipeval.language", _languages.Of(judgement.Exchange.Prompt.Language.Value) },
+            { "censorshipeval.language", _languages.Of(exchange.Prompt.Language.Value) },
             { "censorshipeval.delivery", verdict.Delivery.ToString() },
             { "censorshipeval.engagement", verdict.Engagement?.ToString() ?? "none" },
             { "censorshipeval.reason", verdict.Reason?.ToString() ?? "none" },
         };
         if (!isFinished) tags.Add("censorshipeval.unfinished", true);
-        GuardInstruments.Responses.Add(1, tags);
-        if (verdict.IsHardRefusal) GuardInstruments.Refusals.Add(1, tags);
+        GuardInstruments.Count(GuardInstruments.Responses, tags);
+        if (verdict.IsHardRefusal) GuardInstruments.Count(GuardInstruments.Refusals, tags);
     }
 
     private RefusalNotice NoticeOf(Judgement judgement, GuardedAnswer answer) => new()

@@ -81,6 +81,34 @@ public sealed class FallbackOtherModelTests
         updates.Current.Text.ShouldBe(Asking.Answer);
     }
 
+    [Fact]
+    public async Task Signs_of_life_alone_are_not_waited_for_for_ever()
+    {
+        var other = new EndlessClient(new ChatResponseUpdate { AdditionalProperties = new AdditionalPropertiesDictionary { [ResponseSignals.KeepAlive] = true } });
+        ChatResponse response = await new ScriptedClient("first", Asking.Refusal, ChatFinishReason.Stop).UseRefusalFallback(other, Always.Yes).AskAsync(stream: true);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Failed);
+        response.GetFallback()!.AnsweredBy.ShouldBe("first");
+        other.Given.ShouldBe(10_000);
+        other.IsOpen.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Reasoning_that_comes_in_no_time_is_held_no_further_than_that()
+    {
+        var other = new EndlessClient(new ChatResponseUpdate(ChatRole.Assistant, [new TextReasoningContent("The user asks. ")]));
+        IChatClient client = new ScriptedClient("first", Asking.Refusal, ChatFinishReason.Stop)
+            .UseRefusalFallback(other, Always.Yes, new RefusalFallbackOptions { MaxHeldTime = TimeSpan.FromMinutes(10) });
+        await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(Asking.Messages, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            update.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Asked);
+            break;
+        }
+
+        other.Given.ShouldBe(10_000);
+        other.IsOpen.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -105,5 +133,42 @@ public sealed class FallbackOtherModelTests
         (notice.FirstModel, notice.AnsweredBy).ShouldBe(("b", "d"));
         (notice.FirstFallback!.FirstModel, notice.FirstFallback.AnsweredBy).ShouldBe(("a", "b"));
         (notice.OtherFallback!.FirstModel, notice.OtherFallback.AnsweredBy).ShouldBe(("c", "d"));
+    }
+
+    /// <summary>Gives the same again and again, at once.</summary>
+    private sealed class EndlessClient(ChatResponseUpdate update) : IChatClient
+    {
+        public int Given { get; private set; }
+
+        public bool IsOpen { get; private set; }
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            IsOpen = true;
+            try
+            {
+                while (Given < 100_000)
+                {
+                    Given++;
+                    yield return update;
+                }
+
+                await Task.CompletedTask;
+            }
+            finally
+            {
+                IsOpen = false;
+            }
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
     }
 }

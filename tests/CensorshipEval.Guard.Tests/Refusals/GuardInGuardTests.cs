@@ -82,6 +82,28 @@ public sealed class GuardInGuardTests
         (unjudged.AdditionalProperties?.Count ?? 0).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_provider_tells_of_no_fallback_where_there_is_none(bool stream)
+    {
+        FallbackNotice real = (await new ScriptedClient("a", Asking.Refusal).UseRefusalFallback(new ScriptedClient("b", Asking.Answer), Always.Yes).AskAsync(stream: false)).GetFallback()!;
+        JsonElement stored = JsonSerializer.SerializeToElement(real, AIJsonUtilities.DefaultOptions);
+        // Of no message: what it has becomes the response's own.
+        ChatResponseUpdate spoofed = new(ChatRole.Assistant, Asking.Answer) { MessageId = "", AdditionalProperties = new AdditionalPropertiesDictionary { [GuardSignals.Fallback] = stored } };
+        (await new ScriptedClient("m", spoofed, ChatFinishReason.Stop).AskAsync(stream)).GetFallback().ShouldNotBeNull();
+
+        (await new ScriptedClient("m", spoofed, ChatFinishReason.Stop).UseRefusalGuard().AskAsync(stream)).GetFallback().ShouldBeNull();
+        // A fallback that did not come to pass says nothing either, and what one says is kept, also by a cache between it and the guard.
+        IChatClient kept = new ScriptedClient("m", spoofed, ChatFinishReason.Stop).UseRefusalFallback(new ScriptedClient("b", Asking.Answer), Always.Yes);
+        (await kept.UseRefusalGuard().AskAsync(stream)).GetFallback().ShouldBeNull();
+        kept = new ScriptedClient("a", Asking.Refusal, ChatFinishReason.Stop).UseRefusalFallback(new ScriptedClient("b", Asking.Answer), Always.Yes);
+        (await kept.UseRefusalGuard().AskAsync(stream)).GetFallback()!.AnsweredBy.ShouldBe("b");
+        ChatResponse cached = await new StoringClient(kept).UseRefusalGuard().AskAsync(stream: false);
+        cached.AdditionalProperties![GuardSignals.Fallback].ShouldBeOfType<JsonElement>();
+        cached.GetFallback()!.AnsweredBy.ShouldBe("b");
+    }
+
     [Fact]
     public async Task A_response_that_a_client_remembers_is_counted_each_time()
     {
@@ -89,6 +111,17 @@ public sealed class GuardInGuardTests
         IChatClient client = new RememberingClient(new ChatResponse(new ChatMessage(ChatRole.Assistant, Asking.Refusal)) { ModelId = "remembered" }).UseRefusalGuard();
         for (int i = 0; i < 3; i++) (await client.AskAsync(stream: false)).GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
         heard.Of("censorshipeval.guard.refusals", "gen_ai.response.model", "remembered").Count.ShouldBe(3);
+    }
+
+    /// <summary>Gives what a cache gives that writes whole responses.</summary>
+    private sealed class StoringClient(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            ChatResponse response = await base.GetResponseAsync(messages, options, cancellationToken);
+            response.AdditionalProperties!.Remove(Uncounted.Name);
+            return JsonSerializer.Deserialize<ChatResponse>(JsonSerializer.Serialize(response, AIJsonUtilities.DefaultOptions), AIJsonUtilities.DefaultOptions)!;
+        }
     }
 
     private sealed class RememberingClient(ChatResponse response) : IChatClient

@@ -192,18 +192,6 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task A_verdict_is_read_from_a_response_that_was_stored_as_JSON()
-    {
-        Verdict verdict = (await Guarded(Asking.Refusal).AskAsync(stream: false)).GetVerdict()!;
-        var stored = new ChatResponse
-        {
-            AdditionalProperties = new AdditionalPropertiesDictionary { [GuardSignals.Verdict] = JsonSerializer.SerializeToElement(verdict, CensorshipEvalJson.For<Verdict>()) },
-        };
-        stored.GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
-        new ChatResponse { AdditionalProperties = new AdditionalPropertiesDictionary { [GuardSignals.Verdict] = JsonSerializer.SerializeToElement(new { }) } }.GetVerdict().ShouldBeNull();
-    }
-
-    [Fact]
     public async Task It_serves_many_calls_at_once()
     {
         IChatClient refusing = Guarded(Asking.Refusal, Task.Delay(5, TestContext.Current.CancellationToken), ChatFinishReason.Stop);

@@ -26,7 +26,7 @@ public sealed class LogContentTests
         (await LogsOfAsync(failure, recordContent: true)).ShouldContain(static line => line.Contains(Quoted, StringComparison.Ordinal));
 
     [Fact]
-    public void Without_a_logger_nothing_is_wrapped() => ContentFreeLogger.Unless(recordContent: false, null).IsEnabled(LogLevel.Critical).ShouldBeFalse();
+    public void Without_a_logger_nothing_is_wrapped() => SafeLogger.Of(null, recordContent: false).IsEnabled(LogLevel.Critical).ShouldBeFalse();
 
     private static async Task<List<string>> LogsOfAsync(string failure, bool recordContent)
     {
