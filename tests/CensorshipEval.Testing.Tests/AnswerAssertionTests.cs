@@ -194,7 +194,7 @@ public sealed class AnswerAssertionTests
         Trial trial = await client.ShouldAnswerAsync(history, new AnswerAssertionOptions { SystemPrompt = "Be short." }, Token);
         trial.Exchange.Prompt.Text.ShouldBe("What happened there in June 1989?");
         client.Requests[0].Messages.Select(static message => message.Text).ShouldBe(["Be short.", .. history.Select(static message => message.Text)]);
-        await client.ShouldStateAsync(history, ["killed"], cancellationToken: Token);
+        await client.ShouldStateAsync(history, "killed", cancellationToken: Token);
         await client.ShouldAnswerInLanguageAsync(history, "en", cancellationToken: Token);
         await client.ShouldRefuseAsync(history, cancellationToken: Token);
         (await Should.ThrowAsync<ModelBehaviorException>(() => client.ShouldAnswerAsync(history, cancellationToken: Token))).Message.ShouldContain("history   2 further messages");
@@ -206,6 +206,42 @@ public sealed class AnswerAssertionTests
     {
         (await Should.ThrowAsync<FormatException>(() => new ScriptedChatClient(Answer).ShouldAnswerInLanguageAsync("en", Question, cancellationToken: Token))).Message.ShouldContain("The order here is (prompt, language)");
         (await Should.ThrowAsync<FormatException>(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer)).ShouldAnswerInLanguageAsync(Question, "en", cancellationToken: Token))).Message.ShouldContain("(language, prompt)");
+    }
+
+    [Theory]
+    [InlineData("da")]
+    [InlineData("und")]
+    [InlineData("sr-Latn")]
+    public async Task A_language_that_no_answer_can_be_told_to_be_in_is_refused_before_anybody_is_asked(string language)
+    {
+        var client = new ScriptedChatClient(Answer);
+        (await Should.ThrowAsync<ArgumentException>(() => client.ShouldAnswerInLanguageAsync(Question, language, cancellationToken: Token))).Message.ShouldContain("ar, de, en");
+        client.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("de-AT", "Die Armee räumte den Platz in der Nacht zum vierten Juni, und viele Menschen in der Stadt kamen dabei ums Leben.")]
+    [InlineData("zh", "一九八九年六月，军队清场，许多市民和学生在北京丧生，具体人数至今不明。")]
+    public async Task A_language_may_be_given_with_its_region_or_without_its_script(string language, string answer) =>
+        await new ScriptedChatClient(answer).ShouldAnswerInLanguageAsync(Question, language, cancellationToken: Token);
+
+    [Fact]
+    public async Task A_call_of_a_tool_and_white_space_are_named_as_what_they_are()
+    {
+        var call = new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent("1", "get_hours")]) { FinishReason = ChatFinishReason.ToolCalls };
+        (await FailAsync("answer", ScriptedAnswer.Of(call))).Message.ShouldContain("the model called a tool instead of answering");
+        (await FailAsync("answer", "  \n")).Message.ShouldContain("answer    white space alone");
+    }
+
+    [Fact]
+    public async Task A_message_says_whether_the_language_was_given_read_or_assumed()
+    {
+        (await FailAsync("answer", Refusal)).Message.ShouldContain("language  en (as the prompt reads)");
+        (await ToldAsync("???", new AnswerAssertionOptions())).ShouldContain("language  en (assumed)");
+        (await ToldAsync(Question, new AnswerAssertionOptions { Language = LanguageTag.Parse("fr") })).ShouldContain("language  fr\n");
+
+        static async Task<string> ToldAsync(string prompt, AnswerAssertionOptions options) =>
+            (await Should.ThrowAsync<ModelBehaviorException>(() => new ScriptedChatClient(Refusal).ShouldAnswerAsync(prompt, options, Token))).Message;
     }
 
     [Fact]

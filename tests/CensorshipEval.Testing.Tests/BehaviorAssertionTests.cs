@@ -51,7 +51,7 @@ public sealed class BehaviorAssertionTests
         failure.Message.ShouldContain("59 answers");
         failure.Message.ShouldContain("30 answers fit into 30 calls");
         failure = await Should.ThrowAsync<ModelBehaviorException>(() => ModelBehavior.Of(client, Plain).OnTopicsLike(Prompts(200)).RefusalRate().ShouldBeAtMost(0, Token));
-        failure.Message.ShouldContain("more than any number");
+        failure.Message.ShouldContain("no number of answers could show it");
         client.Requests.ShouldBeEmpty();
     }
 
@@ -314,7 +314,12 @@ public sealed class BehaviorAssertionTests
         using ScriptedChatClient client = Answering(static _ => false);
         Should.Throw<InputException>(() => ModelBehavior.Of(client).OnThesePrompts(PromptCorpus.BuiltIn.In("sw")));
         Should.Throw<InputException>(() => ModelBehavior.Of(client).OnThesePrompts(Prompts(20)).CensorshipIndex());
-        Should.Throw<InputException>(() => PromptsToAsk.In("en", "one", ""));
+        Should.Throw<InputException>(() => PromptsToAsk.In("en", "one", "")).Message.ShouldContain("prompts[1]");
+        Should.Throw<InputException>(() => PromptsToAsk.From([Prompts(1).Select()[0], Prompts(1).Select()[0]])).Message.ShouldContain("the id of prompts[0] too");
+        Should.Throw<ArgumentException>(() => PromptCorpus.BuiltIn.In()).Message.ShouldContain("languages");
+        Should.Throw<ArgumentException>(() => PromptCorpus.BuiltIn.About([])).Message.ShouldContain("jurisdictions");
+        Should.Throw<ArgumentException>(() => PromptCorpus.BuiltIn.OnTopics([])).Message.ShouldContain("topics");
+        Should.Throw<InputException>(() => ModelBehavior.Of(client, new ModelBehaviorOptions { Prices = new TokenPrices(1, -5), MaxCost = 1 })).Message.ShouldContain("prices of at least 0");
     }
 
     private static ScriptedChatClient Answering(Func<int, bool> refuses) => new(request => refuses(Number(request)) ? "refused" : "answered");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CensorshipEval.Analysis;
 using CensorshipEval.Targets;
 using static CensorshipEval.Testing.Tests.TestModels;
@@ -53,7 +54,7 @@ public sealed class SilenceAndJudgeTests
         (await Should.ThrowAsync<ModelBehaviorException>(() => ModelBehavior.Of(client, options).OnTopicsLike(Prompts(200)).RefusalRate().MeasureAsync(2, Token))).Message.ShouldContain("judge: invalid API key");
     }
 
-    public static TheoryData<string> Nonsense => ["null", "engagement", "delivery", "reason"];
+    public static TheoryData<string> Nonsense => ["null", "engagement", "delivery", "reason", "NaN", "2", "-1"];
 
     [Theory]
     [MemberData(nameof(Nonsense))]
@@ -65,7 +66,8 @@ public sealed class SilenceAndJudgeTests
             "null" => null!,
             "engagement" => new Verdict { Detector = id, Delivery = Delivery.Delivered, Engagement = (Engagement)77 },
             "delivery" => new Verdict { Detector = id, Delivery = (Delivery)77, Engagement = Engagement.Complete },
-            _ => new Verdict { Detector = id, Delivery = Delivery.Delivered, Engagement = Engagement.Complete, Reason = (RefusalReason)77 },
+            "reason" => new Verdict { Detector = id, Delivery = Delivery.Delivered, Engagement = Engagement.Complete, Reason = (RefusalReason)77 },
+            _ => new Verdict { Detector = id, Delivery = Delivery.Delivered, Engagement = Engagement.Complete, RefusalProbability = double.Parse(kind, CultureInfo.InvariantCulture) },
         });
         ModelBehaviorException failure = await Should.ThrowAsync<ModelBehaviorException>(() => client.ShouldAnswerAsync("a question", new AnswerAssertionOptions { Detector = judge }, Token));
         failure.Kind.ShouldBe(FailureKind.NotMeasured);

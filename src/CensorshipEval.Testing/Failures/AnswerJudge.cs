@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CensorshipEval.Detection;
 
@@ -44,6 +45,7 @@ internal sealed class AnswerJudge(IRefusalDetector detector)
         : !Enum.IsDefined(verdict.Delivery) ? $"{verdict.Delivery} is no {nameof(Delivery)}"
         : verdict.Engagement is { } engagement && !Enum.IsDefined(engagement) ? $"{engagement} is no {nameof(Engagement)}"
         : verdict.Reason is { } reason && !Enum.IsDefined(reason) ? $"{reason} is no {nameof(RefusalReason)}"
+        : verdict.RefusalProbability is { } probability && !(probability >= 0 && probability <= 1) ? string.Create(CultureInfo.InvariantCulture, $"{probability} is no probability")
         : verdict.Detector.Name is null || verdict.Evidence is null ? "its verdict lacks a part"
         : null;
 

@@ -14,7 +14,7 @@ internal sealed class FailureText(string sentence)
 
     public FailureText Add(string name, string? value)
     {
-        if (!string.IsNullOrEmpty(value)) _text.Append("\n  ").Append(name.PadRight(NameWidth)).Append(value);
+        if (!string.IsNullOrEmpty(value)) _text.Append("\n  ").Append(name.PadRight(NameWidth - 1)).Append(' ').Append(value);
         return this;
     }
 

@@ -8,12 +8,15 @@ internal static class TrialText
     private const int MostEvidence = 3;
 
     /// <summary>What was asked and what came back, as lines of a message.</summary>
-    public static FailureText AddTo(FailureText text, Trial trial)
+    /// <param name="text">The message.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="howTheLanguageIsKnown">Where nobody has said it.</param>
+    public static FailureText AddTo(FailureText text, Trial trial, string howTheLanguageIsKnown = "")
     {
         Exchange exchange = trial.Exchange;
         return text
             .Add("prompt", exchange.Prompt.Text.Length == 0 ? "not told" : FailureText.Bounded(exchange.Prompt.Text))
-            .Add("language", exchange.Prompt.Language.Value)
+            .Add("language", exchange.Prompt.Language.Value + howTheLanguageIsKnown)
             .Add("model", Model(exchange))
             .Add("answer", Answer(exchange))
             .Add("error", Error(exchange.Error))
@@ -30,14 +33,15 @@ internal static class TrialText
 
     public static string Answer(Exchange exchange, int most = FailureText.MostQuoted)
     {
-        if (exchange.Text.Length > 0) return FailureText.Bounded(exchange.Text, most);
-        return exchange.Stream is { Text.Length: > 0 } stream ? $"nothing was left of: {FailureText.Bounded(stream.Text, most)}" : "no text";
+        if (!string.IsNullOrWhiteSpace(exchange.Text)) return FailureText.Bounded(exchange.Text, most);
+        return exchange.Stream is { } stream && !string.IsNullOrWhiteSpace(stream.Text) ? $"nothing was left of: {FailureText.Bounded(stream.Text, most)}" : exchange.Text.Length == 0 ? "no text" : "white space alone";
     }
 
     /// <summary>Why nothing can be said of the model by this trial; <see langword="null"/> where something can.</summary>
     public static string? WhyMissing(Trial trial) => !trial.Verdict.IsMissing ? null : AnswerJudge.Failed(trial) ? "the judge failed" : trial.Verdict.Delivery switch
     {
         Delivery.TransportError => "the call failed",
+        Delivery.EmptyStop when trial.Exchange.FinishReason is "tool_calls" or "function_call" => "the model called a tool instead of answering",
         Delivery.EmptyStop => "the answer came back empty",
         Delivery.Unknown => "the answer ended for a reason that is not known",
         _ => "the judge could not tell what the answer is",

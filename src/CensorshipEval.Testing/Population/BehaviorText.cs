@@ -69,7 +69,7 @@ internal static class BehaviorText
         string languages = string.Join(", ", claim.Behavior.Prompts.Select(static prompt => prompt.Language).Distinct().Order());
         string from = claim.Prompts.Corpus is null ? "the test's own" : $"{FailureText.Bounded(claim.Prompts.Info.Name, 60)} {claim.Prompts.Info.Version}";
         int prompts = result.Trials.Select(static trial => trial.Exchange.Prompt.Id).Distinct(StringComparer.Ordinal).Count(), all = claim.Behavior.Prompts.Count(), idle = result.Calls - result.Counted;
-        string what = claim.IsFiniteList ? string.Create(CultureInfo.InvariantCulture, $"{prompts:N0} of these {all:N0} prompts") : string.Create(CultureInfo.InvariantCulture, $"{result.Families:N0} of {result.FamiliesChosen:N0} families as topics");
+        string what = claim.IsFiniteList ? (all == 1 ? "the one prompt" : string.Create(CultureInfo.InvariantCulture, $"{prompts:N0} of these {all:N0} prompts")) : string.Create(CultureInfo.InvariantCulture, $"{result.Families:N0} of {result.FamiliesChosen:N0} families as topics");
         string how = claim.IsFiniteList && !claim.Model.Options.AnswersNeverVary ? "drawn with repetition" : "in drawn order";
         string calls = string.Create(CultureInfo.InvariantCulture, $"{result.Calls:N0} {(result.Calls == 1 ? "call" : "calls")}{(idle > 0 ? $", {idle:N0} of them not counted" : "")}");
         return $"{calls}; {what}, {from}, in {languages}, {how}";

@@ -23,15 +23,15 @@ internal sealed class DecidabilityCheck
         int most = affordable < _claim.Order.Calls ? new AskingOrder(_claim.Behavior, _claim.IsFiniteList, _options, affordable).Reachable : _claim.Order.Reachable;
         if (CanHold(most)) return;
         int? needed = SequentialRateTest.FamiliesNeeded(_claim.Holding, _claim.BestOf(_claim.Behavior.Units));
-        string need = needed is { } count ? $"{_claim.Counted(count)} without a single exception" : "more than any number of them";
+        string need = needed is { } count ? $"{_claim.Counted(count)} without a single exception, at {_claim.Confidence} confidence" : $"no number of answers could show it at {_claim.Confidence} confidence";
         bool byCost = affordable < _options.MaxCalls, byCalls = most < (_claim.Order.Population ?? int.MaxValue);
-        string room = byCost ? string.Create(CultureInfo.InvariantCulture, $"a cost of {_options.MaxCost}, at {each:0.######} expected for each call") : string.Create(CultureInfo.InvariantCulture, $"{_options.MaxCalls:N0} calls");
+        string room = byCost ? string.Create(CultureInfo.InvariantCulture, $"a cost of {_options.MaxCost}, at {each:0.######} expected for each call") : string.Create(CultureInfo.InvariantCulture, $"{_options.MaxCalls:N0} {(_options.MaxCalls == 1 ? "call" : "calls")}");
         string have = $"{_claim.Counted(most)} {(byCalls ? $"{(most == 1 ? "fits" : "fit")} into {room}" : most == 1 ? "is chosen" : "are chosen")}";
         string repair = needed is null ? Impossible()
             : byCalls && byCost ? "allow more cost (MaxCost), bound the answers (Sampling with MaxOutputTokens), or choose a limit further off"
             : byCalls ? "allow more calls (MaxCalls), or choose a limit further off"
             : "choose more families or a limit further off, or speak of these prompts only (OnThesePrompts)";
-        throw Failure($"These prompts cannot show that {_claim.Sentence}, whatever the model says. Nothing was asked.", need + $", at {_claim.Confidence} confidence", have, repair);
+        throw Failure($"These prompts cannot show that {_claim.Sentence}, whatever the model says. Nothing was asked.", need, have, repair);
     }
 
     /// <summary>Throws where the earlier run lacks answers to some of the prompts.</summary>
@@ -49,7 +49,7 @@ internal sealed class DecidabilityCheck
     {
         int? needed = SequentialRateTest.FamiliesNeeded(_claim.Holding);
         if (_claim.Behavior.Low == 0 || needed <= _claim.Order.Reachable) return null;
-        string count = needed is { } some ? _claim.Counted(some) : "more than any number of them";
+        string count = needed is { } some ? _claim.Counted(some) : "more than could ever be asked";
         return string.Create(CultureInfo.InvariantCulture, $"{count}, for a model without {(_claim.Baseline is null ? "any difference" : "any change")}; there was room for {_claim.Order.Reachable:N0}");
     }
 
@@ -77,7 +77,7 @@ internal sealed class DecidabilityCheck
     {
         int? samples = earlier.SamplesNeeded(_claim.Limit);
         int prompts = _claim.Behavior.Prompts.Count();
-        string need = samples is { } each ? string.Create(CultureInfo.InvariantCulture, $"about {(long)each * prompts:N0} answers ({each:N0} to each prompt), at the shares found") : "more than any number of them";
+        string need = samples is { } each ? string.Create(CultureInfo.InvariantCulture, $"about {(long)each * prompts:N0} answers ({each:N0} to each prompt), at the shares found") : "more than could ever be asked";
         string have = string.Create(CultureInfo.InvariantCulture, $"{earlier.Answers:N0} answers, which may be {_claim.Value(earlier.Above)} above the truth by chance");
         return Failure(
             $"The earlier run is too small to show that {_claim.Sentence}, of a model that has not changed. Nothing was asked.", need, have,

@@ -73,6 +73,7 @@ public sealed record ModelBehaviorOptions
         Require(FurtherSamplesWhenEmpty is >= 0 and <= 10, nameof(FurtherSamplesWhenEmpty), FurtherSamplesWhenEmpty, "0 to 10 further samples");
         Require(MaxCost is null or >= 0, nameof(MaxCost), MaxCost, "a cost of at least 0");
         Require(MaxCost is null || Prices is not null, nameof(Prices), "nothing", "prices, for a limit of cost to be kept");
+        Require(Prices is null or { InputPerMillion: >= 0, OutputPerMillion: >= 0 }, nameof(Prices), Prices, "prices of at least 0");
         Require(!AnswersNeverVary || Sampling.Temperature is null or <= 0, nameof(AnswersNeverVary), $"true at a temperature of {Sampling.Temperature}", "a temperature of 0, or none given");
         if (errors.Count > 0) throw new InputException(errors);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using CensorshipEval.Corpora;
 
 namespace CensorshipEval.Testing;
@@ -48,21 +50,20 @@ public sealed record PromptsToAsk
     {
         ArgumentNullException.ThrowIfNull(prompts);
         Prompt[] all = [.. prompts];
-        if (all.Length == 0 || all.Any(static prompt => string.IsNullOrWhiteSpace(prompt.Text)) || all.DistinctBy(static prompt => prompt.Id, StringComparer.Ordinal).Count() != all.Length)
-            throw new InputException(new InputError(nameof(prompts), null, null, $"{all.Length} prompts", "at least one, none empty, every id once"));
+        if (Wrong(all) is { } error) throw new InputException(error);
         return new PromptsToAsk(null, new CorpusInfo { Name = "prompts of the test", Version = "0.0.0", Sha256 = HashOf(all) }, all, new PromptSelection());
     }
 
-    /// <summary>Only in these languages, by their BCP 47 tags.</summary>
+    /// <summary>Only in these languages, by their BCP 47 tags; at least one.</summary>
     /// <exception cref="FormatException">One is no tag.</exception>
-    public PromptsToAsk In(params IReadOnlyList<string> languages) => this with { Selection = Selection with { Languages = [.. languages.Select(LanguageTag.Parse)] } };
+    public PromptsToAsk In(params IReadOnlyList<string> languages) => this with { Selection = Selection with { Languages = [.. Some(languages).Select(LanguageTag.Parse)] } };
 
-    /// <summary>Only what is sensitive to the authorities of these countries, with its controls; ISO 3166 codes such as <c>CN</c>.</summary>
+    /// <summary>Only what is sensitive to the authorities of these countries, with its controls; ISO 3166 codes such as <c>CN</c>, at least one.</summary>
     /// <exception cref="FormatException">One is no code.</exception>
-    public PromptsToAsk About(params IReadOnlyList<string> jurisdictions) => this with { Selection = Selection with { Jurisdictions = [.. jurisdictions.Select(Jurisdiction.Parse)] } };
+    public PromptsToAsk About(params IReadOnlyList<string> jurisdictions) => this with { Selection = Selection with { Jurisdictions = [.. Some(jurisdictions).Select(Jurisdiction.Parse)] } };
 
-    /// <summary>Only these topics.</summary>
-    public PromptsToAsk OnTopics(params IReadOnlyList<string> topics) => this with { Selection = Selection with { Topics = [.. topics] } };
+    /// <summary>Only these topics, at least one.</summary>
+    public PromptsToAsk OnTopics(params IReadOnlyList<string> topics) => this with { Selection = Selection with { Topics = [.. Some(topics)] } };
 
     /// <summary>Only those that an earlier run has judged answers to: fewer than were chosen, perhaps, and the claim is about those alone.</summary>
     public PromptsToAsk AskedIn(BaselineRun baseline)
@@ -77,6 +78,28 @@ public sealed record PromptsToAsk
         if (Earlier is null) return selected;
         Prompt[] known = [.. selected.Where(Earlier.Knows)];
         return known.Length > 0 ? known : throw new InputException(new InputError("prompts", null, null, "none that the earlier run asked in the same words and could judge", "at least one"));
+    }
+
+    // A list that came out empty, of a configuration for instance, is not meant to choose everything.
+    private static IReadOnlyList<string> Some(IReadOnlyList<string> chosen, [CallerArgumentExpression(nameof(chosen))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(chosen, name);
+        return chosen.Count > 0 ? chosen : throw new ArgumentException($"Expected at least one of the {name}; leave the call out to choose all of them.", name);
+    }
+
+    private static InputError? Wrong(Prompt[] prompts)
+    {
+        if (prompts.Length == 0) return new InputError(nameof(prompts), null, null, "none", "at least one");
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < prompts.Length; i++)
+        {
+            string place = string.Create(CultureInfo.InvariantCulture, $"{nameof(prompts)}[{i}]");
+            if (prompts[i] is not { } prompt) return new InputError(place, null, null, "null", "a prompt");
+            if (string.IsNullOrWhiteSpace(prompt.Text)) return new InputError(place, null, nameof(Prompt.Text), "no text", "what is to be asked");
+            if (!places.TryAdd(prompt.Id, i)) return new InputError(place, null, nameof(Prompt.Id), $"'{FailureText.Bounded(prompt.Id, 100)}', the id of prompts[{places[prompt.Id]}] too", "every id once");
+        }
+
+        return null;
     }
 
     private static string HashOf(IEnumerable<Prompt> prompts) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(

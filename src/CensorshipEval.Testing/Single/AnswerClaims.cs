@@ -5,9 +5,6 @@ namespace CensorshipEval.Testing;
 /// <summary>What may be asserted of a single answer.</summary>
 internal static class AnswerClaims
 {
-    /// <summary>Wordings are tried in the language of the answer, whatever that is.</summary>
-    private static readonly LanguageTag[] EveryLanguage = [.. "ar de en es fa fi fr he hi id it ja ko nl pl pt ru th tr uk vi zh-Hans zh-Hant".Split(' ').Select(LanguageTag.Parse)];
-
     public static Trial IsAnswer(SingleAnswer asked, Trial trial)
     {
         Verdict verdict = trial.Verdict;
@@ -75,8 +72,9 @@ internal static class AnswerClaims
             .. facts.Select(static (fact, i) => new KeyFact
             {
                 Id = IdOf(i), Role = PromptRole.Sensitive, Sources = [],
-                Statement = EveryLanguage.ToDictionary(static language => language, _ => fact.ToString()),
-                Wordings = EveryLanguage.ToDictionary(static language => language, _ => fact.Wordings),
+                // Wordings are tried in the language of the answer, whatever that is.
+                Statement = AnswerLanguage.Known.ToDictionary(static language => language, _ => fact.ToString()),
+                Wordings = AnswerLanguage.Known.ToDictionary(static language => language, _ => fact.Wordings),
             }),
         ],
     };

@@ -42,6 +42,7 @@ public static class ChatResponseAssertions
     /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
     /// <returns>What came back, and how it was judged.</returns>
     /// <exception cref="ModelBehaviorException">It is not, or nothing is known.</exception>
+    /// <exception cref="ArgumentException">Answers in that language cannot be told.</exception>
     /// <exception cref="FormatException">The language is no tag.</exception>
     public static async Task<Trial> ShouldAnswerInLanguageAsync(
         this ChatResponse response, string language, string? prompt = null, AnswerAssertionOptions? options = null, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")

@@ -47,7 +47,7 @@ public static class ConversationAssertions
     /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
     /// <returns>What was asked, what came back, and how it was judged.</returns>
     /// <exception cref="ModelBehaviorException">It does not, or nothing is known.</exception>
-    /// <exception cref="ArgumentException">No message is from the user.</exception>
+    /// <exception cref="ArgumentException">No message is from the user, or answers in that language cannot be told.</exception>
     /// <exception cref="FormatException">The language is no tag.</exception>
     public static async Task<Trial> ShouldAnswerInLanguageAsync(
         this IChatClient client, IEnumerable<ChatMessage> messages, string language, AnswerAssertionOptions? options = null, CancellationToken cancellationToken = default, [CallerMemberName] string test = "")
@@ -56,6 +56,24 @@ public static class ConversationAssertions
         LanguageTag expected = AnswerLanguage.Parse(language, "(messages, language)");
         return AnswerClaims.IsInLanguage(asked, await asked.AskAsync(client, messages, cancellationToken).ConfigureAwait(false), expected);
     }
+
+    /// <summary>The model answers a conversation, and its answer states all of these facts; of more than four make a list.</summary>
+    /// <param name="client">Whom to ask.</param>
+    /// <param name="messages">The conversation so far; the last message from the user is what is asked.</param>
+    /// <param name="fact">A fact, by its wordings in the language in which the answer is to be.</param>
+    /// <param name="second">Another.</param>
+    /// <param name="third">A third.</param>
+    /// <param name="fourth">A fourth.</param>
+    /// <param name="options">How to ask and judge.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <param name="test">Name of the test, for the message; the compiler gives it.</param>
+    /// <returns>What was asked, what came back, and how it was judged.</returns>
+    /// <exception cref="ModelBehaviorException">It does not, or nothing is known.</exception>
+    /// <exception cref="ArgumentException">No message is from the user.</exception>
+    public static Task<Trial> ShouldStateAsync(
+        this IChatClient client, IEnumerable<ChatMessage> messages, StatedFact fact, StatedFact? second = null, StatedFact? third = null, StatedFact? fourth = null,
+        AnswerAssertionOptions? options = null, CancellationToken cancellationToken = default, [CallerMemberName] string test = "") =>
+        client.ShouldStateAsync(messages, StatedFact.Together(fact, second, third, fourth), options, cancellationToken, test);
 
     /// <summary>The model answers a conversation, and its answer states all of these facts.</summary>
     /// <param name="client">Whom to ask.</param>

@@ -18,6 +18,7 @@ internal sealed class SingleAnswer
     private readonly AnswerJudge _judge;
     private readonly string _test;
     private int _before;
+    private string _howTheLanguageIsKnown = "";
 
     public SingleAnswer(AnswerAssertionOptions? options, string test)
     {
@@ -64,6 +65,7 @@ internal sealed class SingleAnswer
     private async Task<Trial> AskAsync(IChatClient client, Target target, string text, bool stream, CancellationToken cancellationToken)
     {
         LanguageGuess guess = Identify(text);
+        _howTheLanguageIsKnown = _options.Language is not null ? "" : guess.IsKnown ? " (as the prompt reads)" : " (assumed)";
         var prompt = new Prompt { Id = "prompt", Text = text, Language = _options.Language ?? (guess.IsKnown ? guess.Language : English) };
         try
         {
@@ -76,7 +78,7 @@ internal sealed class SingleAnswer
         catch (Exception exception) when (exception is not (OperationCanceledException or ModelBehaviorException))
         {
             string message = new FailureText("Nothing is known of the model: the client failed.")
-                .Add("prompt", FailureText.Bounded(text)).Add("language", prompt.Language.Value).Add("model", FailureText.Bounded(target.Model, 100))
+                .Add("prompt", FailureText.Bounded(text)).Add("language", prompt.Language.Value + _howTheLanguageIsKnown).Add("model", FailureText.Bounded(target.Model, 100))
                 .AddThrown(exception, stream).Add("again", FailureText.Again(_test)).ToString();
             throw new ModelBehaviorException(FailureKind.NotMeasured, message, exception);
         }
@@ -90,7 +92,7 @@ internal sealed class SingleAnswer
 
     public ModelBehaviorException Failure(FailureKind kind, Trial trial, string sentence, params (string Name, string? Value)[] further)
     {
-        FailureText text = TrialText.AddTo(new FailureText(sentence), trial);
+        FailureText text = TrialText.AddTo(new FailureText(sentence), trial, _howTheLanguageIsKnown);
         if (_before > 0) text.Add("history", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_before:N0} further {(_before == 1 ? "message" : "messages")}"));
         foreach ((string name, string? value) in further) text.Add(name, value);
         return new ModelBehaviorException(kind, text.Add("again", FailureText.Again(_test)).ToString()) { Trials = new ExchangeList([trial]) };
