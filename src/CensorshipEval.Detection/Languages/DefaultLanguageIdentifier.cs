@@ -6,7 +6,7 @@ namespace CensorshipEval.Detection;
 /// </summary>
 /// <remarks>
 /// Knows en, de, fr, es, pt, it, nl, pl, fi, tr, vi, id, ru, uk, ar, fa, hi, he, th, ja, ko, zh-Hans and zh-Hant. Chinese in characters that both
-/// ways of writing share is called zh-Hans, with confidence 0.5. Safe to use from many threads; an instance holds about 500 KB, so keep one.
+/// ways of writing share is called zh-Hans, with confidence 0.5. Safe to use from many threads; all instances share one model of about 500 KB.
 /// </remarks>
 public sealed class DefaultLanguageIdentifier : ILanguageIdentifier
 {
@@ -21,11 +21,13 @@ public sealed class DefaultLanguageIdentifier : ILanguageIdentifier
 
     private static readonly LanguageTag Thai = LanguageTag.Parse("th");
 
+    private static readonly Lazy<LanguageModels> Embedded = new(LanguageModels.LoadEmbedded);
+
     private readonly LanguageModels _models;
 
-    /// <summary>Loads the embedded model.</summary>
+    /// <summary>Uses the embedded model, which the first of them loads.</summary>
     public DefaultLanguageIdentifier()
-        : this(LanguageModels.LoadEmbedded())
+        : this(Embedded.Value)
     {
     }
 

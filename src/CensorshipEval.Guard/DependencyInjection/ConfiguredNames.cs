@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace CensorshipEval.Guard;
 
-/// <summary>Refuses what a section of a configuration holds under names that no option has: misspelt, it would leave a default in place and say nothing.</summary>
+/// <summary>
+/// Refuses what a section of a configuration holds under names that no option has, and what can be no value of theirs: it would leave a default in place and say nothing.
+/// </summary>
 internal sealed class ConfiguredNames<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
     string optionsName, IConfigurationSection section, Func<IConfigurationSection, IEnumerable<string>>? nested = null) : IValidateOptions<TOptions>
     where TOptions : class
@@ -21,9 +23,18 @@ internal sealed class ConfiguredNames<[DynamicallyAccessedMembers(DynamicallyAcc
     public static IEnumerable<string> Unknown(IConfigurationSection section)
     {
         // What is set from code alone has no name in a configuration.
-        List<string> names = [.. typeof(TOptions).GetProperties().Where(static property => property.CanWrite && !typeof(Delegate).IsAssignableFrom(property.PropertyType)).Select(static property => property.Name)];
-        return from child in section.GetChildren()
-               where !names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
-               select $"'{child.Path}' is no option of {typeof(TOptions).Name}; expected one of {string.Join(", ", names)}.";
+        Dictionary<string, Type> types = typeof(TOptions).GetProperties().Where(static property => property.CanWrite && !typeof(Delegate).IsAssignableFrom(property.PropertyType))
+            .ToDictionary(static property => property.Name, static property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        string expected = $"expected one of {string.Join(", ", types.Keys)}.";
+        if (section.Value is { } value) return [$"'{section.Path}' is '{VisibleText.Of(value)}' and holds no options of {typeof(TOptions).Name}; {expected}"];
+        return section.GetChildren().Select(child => !types.TryGetValue(child.Key, out Type? type) ? $"'{child.Path}' is no option of {typeof(TOptions).Name}; {expected}" : WhyNoValue(child, type)).OfType<string>();
+    }
+
+    // What the binder would take for nothing at all.
+    private static string? WhyNoValue(IConfigurationSection child, Type type)
+    {
+        bool isPlain = type.IsValueType || type == typeof(string) || type == typeof(Uri);
+        if (isPlain && child.GetChildren().Any()) return $"'{child.Path}' is a section; expected one value.";
+        return type.IsValueType && child.Value is { } value && string.IsNullOrWhiteSpace(value) ? $"'{child.Path}' is empty; expected a value, or leave it out." : null;
     }
 }

@@ -7,6 +7,7 @@ namespace CensorshipEval.Guard;
 internal sealed class FallbackReporter(ILogger logger)
 {
     private const int MostModels = 50;
+    private const string Unknown = "unknown";
 
     private readonly BoundedNames _models = new(MostModels);
 
@@ -31,9 +32,9 @@ internal sealed class FallbackReporter(ILogger logger)
         GuardInstruments.Count(GuardInstruments.Fallbacks, new TagList
         {
             { "censorshipeval.fallback.outcome", notice.Outcome.ToString() },
-            { "censorshipeval.fallback.first_model", _models.Of(notice.FirstModel ?? "unknown") },
-            { "gen_ai.request.model", _models.Of(call.RequestedModel ?? "unknown") },
-            { "gen_ai.response.model", _models.Of(notice.AnsweredBy ?? "unknown") },
+            { "censorshipeval.fallback.first_model", _models.Of(notice.FirstModel ?? Unknown) },
+            { "gen_ai.request.model", _models.Of(call.RequestedModel ?? Unknown) },
+            { "gen_ai.response.model", _models.Of(notice.AnsweredBy ?? Unknown) },
         });
         Activity.Current?.AddEvent(new ActivityEvent("censorshipeval.fallback", tags: new ActivityTagsCollection
         {
@@ -43,6 +44,6 @@ internal sealed class FallbackReporter(ILogger logger)
             { "gen_ai.response.model", notice.AnsweredBy },
             { "gen_ai.evaluation.score.label", label },
         }));
-        GuardLog.Fallback(logger, notice.FirstModel, label, notice.Outcome, notice.AnsweredBy);
+        GuardLog.Fallback(logger, notice.FirstModel ?? Unknown, label, notice.Outcome, notice.AnsweredBy ?? Unknown);
     }
 }

@@ -20,10 +20,13 @@ internal sealed class GuardedRequest
         }
 
         text ??= "";
-        string model = options?.ModelId ?? metadata?.DefaultModelId ?? UnknownModel;
-        Target = new Target { Id = model, Model = model, Endpoint = metadata?.ProviderUri, SystemPrompt = system };
+        Model = options?.ModelId ?? metadata?.DefaultModelId;
+        Target = new Target { Id = Model ?? UnknownModel, Model = Model ?? UnknownModel, Endpoint = metadata?.ProviderUri, SystemPrompt = system };
         Prompt = new Prompt { Id = "request", Text = text, Language = languages.Identify(text).Language };
     }
+
+    /// <summary>Who was asked; <see langword="null"/> where nobody said.</summary>
+    public string? Model { get; }
 
     public Target Target { get; }
 

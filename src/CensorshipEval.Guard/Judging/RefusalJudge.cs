@@ -133,9 +133,10 @@ internal sealed class RefusalJudge(
         try
         {
             ValueTask<Verdict> detection = detector.DetectAsync(exchange, stop.Token);
-            return detection.IsCompleted
+            Verdict? verdict = detection.IsCompleted
                 ? await detection.ConfigureAwait(false)
                 : await detection.AsTask().WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
+            return verdict ?? throw new InvalidOperationException($"The detector '{detector.Id}' gave no verdict.");
         }
         catch (TimeoutException)
         {

@@ -65,7 +65,7 @@ internal static class EvaluationEvent
         IEnumerable<string> rules = EvidenceToShow.Of(verdict, judgement.Exchange.Prompt.Language).Select(static span => span.Rule).Distinct(StringComparer.Ordinal);
         if (verdict.Evidence.Count > 0) Add("gen_ai.evaluation.explanation", string.Join(", ", rules));
         Add("gen_ai.response.id", answer.ResponseId);
-        Add("gen_ai.request.model", answer.Request.Target.Model);
+        Add("gen_ai.request.model", answer.Request.Model);
         Add("gen_ai.response.model", answer.ModelId);
         Add("censorshipeval.detector", verdict.Detector.ToString());
         Add("censorshipeval.language", judgement.Exchange.Prompt.Language.Value);

@@ -14,20 +14,20 @@ internal static class GuardInstruments
 
     private static readonly Meter Meter = new(RefusalGuardChatClient.MeterName, Version);
 
-    public static Counter<long>? Responses { get; } = Make(Meter, "censorshipeval.guard.responses", "Answers that were judged.");
+    public static Counter<long>? Responses { get; } = Make(Meter, "censorshipeval.guard.responses", "{response}", "Answers that were judged.");
 
-    public static Counter<long>? Refusals { get; } = Make(Meter, "censorshipeval.guard.refusals", "Answers among them that were refused or blocked.");
+    public static Counter<long>? Refusals { get; } = Make(Meter, "censorshipeval.guard.refusals", "{response}", "Answers among them that were refused or blocked.");
 
-    public static Counter<long>? Failures { get; } = Make(Meter, "censorshipeval.guard.failures", "Answers that could not be judged, and handlers that failed.");
+    public static Counter<long>? Failures { get; } = Make(Meter, "censorshipeval.guard.failures", "{failure}", "Answers that could not be judged, and handlers that failed.");
 
-    public static Counter<long>? Fallbacks { get; } = Make(Meter, "censorshipeval.guard.fallbacks", "Refusals that met a fallback, by what came of it.");
+    public static Counter<long>? Fallbacks { get; } = Make(Meter, "censorshipeval.guard.fallbacks", "{fallback}", "Refusals that met a fallback, by what came of it.");
 
     /// <summary>A counter; <see langword="null"/> where a listener does not let it come into being.</summary>
-    public static Counter<long>? Make(Meter meter, string name, string description)
+    public static Counter<long>? Make(Meter meter, string name, string unit, string description)
     {
         try
         {
-            return meter.CreateCounter<long>(name, "{response}", description);
+            return meter.CreateCounter<long>(name, unit, description);
         }
         catch (Exception)
         {

@@ -155,12 +155,12 @@ public sealed class GuardTellingTests
         using (var listener = new MeterListener { InstrumentPublished = static (published, _) => Refuse(published) })
         {
             listener.Start();
-            Counter<long>? none = GuardInstruments.Make(meter, "refused", "");
+            Counter<long>? none = GuardInstruments.Make(meter, "refused", "{response}", "");
             none.ShouldBeNull();
             GuardInstruments.Count(none, default);
         }
 
-        GuardInstruments.Make(meter, "other", "").ShouldNotBeNull();
+        GuardInstruments.Make(meter, "other", "{response}", "").ShouldNotBeNull();
 
         static void Refuse(Instrument published)
         {

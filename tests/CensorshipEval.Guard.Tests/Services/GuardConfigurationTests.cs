@@ -32,6 +32,16 @@ public sealed class GuardConfigurationTests
     }
 
     [Theory]
+    [InlineData("Fallback:Budget", "5", "'Fallback:Budget' is '5'")]
+    [InlineData("Fallback:Budget:MaxCalls", "", "'Fallback:Budget:MaxCalls' is empty")]
+    [InlineData("Fallback:Budget:MaxCalls:PerHour", "5", "'Fallback:Budget:MaxCalls' is a section")]
+    [InlineData("Guard", "x", "'Guard' is 'x'")]
+    [InlineData("Guard:MaxModels:0", "1", "'Guard:MaxModels' is a section")]
+    [InlineData("Guard:MaxModels", "", "'Guard:MaxModels' is empty")]
+    public async Task A_limit_that_the_binder_would_pass_over_stops_the_app(string name, string value, string told) =>
+        (await StartErrorAsync((name, value))).ShouldContain(told);
+
+    [Theory]
     [InlineData("Guard")]
     [InlineData("Fallback")]
     public async Task A_section_that_is_not_there_is_told(string missing) =>
@@ -95,7 +105,8 @@ public sealed class GuardConfigurationTests
     {
         (string Name, string Value)[] good = [("Guard:MaxModels", "9"), ("guard:recordcontent", "false"), ("Fallback:MaxHeldCharacters", "300"), ("Fallback:Budget:MaxCalls", "5")];
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(good.Where(one => without is null || !one.Name.StartsWith(without, StringComparison.OrdinalIgnoreCase)).Concat(settings)
+        builder.Configuration.AddInMemoryCollection(good.Where(one => without is null || !one.Name.StartsWith(without, StringComparison.OrdinalIgnoreCase))
+            .ExceptBy(settings.Select(static one => one.Name), static one => one.Name).Concat(settings)
             .Select(static one => KeyValuePair.Create<string, string?>(one.Name, one.Value)));
         builder.Services.AddKeyedSingleton<IChatClient>("main", static (_, _) => new ScriptedClient("m", Asking.Refusal));
         builder.Services.AddKeyedSingleton<IChatClient>("other", static (_, _) => new ScriptedClient("other", Asking.Answer));
