@@ -20,6 +20,19 @@ public sealed class GuardFailureTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_detector_that_gives_nothing_is_named_as_what_failed(bool stream)
+    {
+        using var heard = new Heard();
+        var detector = new StubDetector(static (_, _) => ValueTask.FromResult<Verdict>(null!));
+        ChatResponse response = await new ScriptedClient("m", Asking.Answer).UseRefusalGuard(detector: detector).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Answer);
+        response.GetVerdict().ShouldBeNull();
+        heard.Of("censorshipeval.guard.failures", "error.type", typeof(InvalidOperationException).FullName!).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_detector_that_is_slow_is_not_waited_for(bool stream)
     {
         using var heard = new Heard();
