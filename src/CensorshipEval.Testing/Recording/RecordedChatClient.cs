@@ -16,6 +16,7 @@ public sealed class RecordedChatClient : IChatClient
     private readonly Cassette _cassette;
     private readonly SecretScrubber _secrets;
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
+    private readonly CassetteOriginals _originals = new();
     private readonly string? _model;
     private volatile bool _isDisposed;
     private readonly Func<IReadOnlyList<ChatMessage>, ChatOptions?, string?>? _name;
@@ -131,8 +132,10 @@ public sealed class RecordedChatClient : IChatClient
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(messages);
         IReadOnlyList<ChatMessage> all = [.. messages];
-        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, _name?.Invoke(all, options), _secrets);
+        string? name = _name?.Invoke(all, options);
+        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, name, _secrets);
         string key = request.ComputeKey();
+        _originals.MustBeTheSame(request, key, CassetteRequest.Of(all, options, _model, stream, name, SecretScrubber.Nothing));
         // Each single assertion is a trial of its own: several on one prompt are several answers.
         int sample = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out TrialKey trial) && trial.RunId != SingleAnswer.RunId
             ? trial.Sample

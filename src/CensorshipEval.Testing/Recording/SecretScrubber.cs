@@ -26,6 +26,12 @@ internal sealed partial class SecretScrubber
     /// <summary>Knows no secrets but those that look like one.</summary>
     public static SecretScrubber ByShape { get; } = new([]);
 
+    /// <summary>Takes nothing out: for what stays in memory, to tell requests apart that are one without their secrets.</summary>
+    public static SecretScrubber Nothing { get; } = new([]) { Keeps = true };
+
+    /// <summary>Whether it takes nothing out.</summary>
+    public bool Keeps { get; private init; }
+
     public string Clean(string text) => CleanPieces([text])[0];
 
     /// <summary>
@@ -36,9 +42,9 @@ internal sealed partial class SecretScrubber
         string text = pieces.Count == 1 ? pieces[0] : string.Concat(pieces);
         int[] ends = Ends(pieces, text);
         bool[] hidden = new bool[text.Length];
-        Hide(text, 0, hidden);
+        if (!Keeps) Hide(text, 0, hidden);
         // A reader of the file sees each piece by itself.
-        for (int i = 0, start = 0; pieces.Count > 1 && i < ends.Length; start = ends[i++]) Hide(text[start..ends[i]], start, hidden);
+        for (int i = 0, start = 0; !Keeps && pieces.Count > 1 && i < ends.Length; start = ends[i++]) Hide(text[start..ends[i]], start, hidden);
         string[] clean = new string[pieces.Count];
         for (int i = 0, start = 0; i < ends.Length; start = ends[i++]) clean[i] = Shorten(text, start, ends[i], hidden);
         return clean;
@@ -88,7 +94,7 @@ internal sealed partial class SecretScrubber
     private static string Shorten(string text, int start, int end, bool[] hidden)
     {
         int next = Array.IndexOf(hidden, true, start, end - start);
-        if (next < 0) return text[start..end];
+        if (next < 0) return WellFormedText.Of(text[start..end]);
         var clean = new StringBuilder(end - start);
         for (int i = start; i < end; i++)
         {
@@ -96,7 +102,7 @@ internal sealed partial class SecretScrubber
             else if (i == 0 || !hidden[i - 1]) clean.Append(Shown);
         }
 
-        return clean.ToString();
+        return WellFormedText.Of(clean.ToString());
     }
 
     [GeneratedRegex(@"\\(?:u[0-9A-Fa-f]{4}|[nrtbf""\\/])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
