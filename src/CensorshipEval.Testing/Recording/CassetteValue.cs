@@ -18,7 +18,7 @@ internal static class CassetteValue
     {
         read = default;
         if (!TryRead(value, 0, out JsonNode? node)) return false;
-        read = Element(Clean(node, secrets, isSecret: SecretNames.IsOption(name), SecretNames.IsOption));
+        read = Element(Clean(node, secrets, Hides(name, node, SecretNames.IsOption), SecretNames.IsOption));
         return true;
     }
 
@@ -33,8 +33,7 @@ internal static class CassetteValue
                 var clean = new JsonObject();
                 foreach ((string name, JsonNode? value) in all)
                 {
-                    bool hides = isSecret || (isOption is not null ? isOption(name) : TextOf(value) is { } told && SecretNames.IsField(name, told));
-                    clean[secrets.Clean(name)] = Clean(value, secrets, hides, isOption);
+                    clean[secrets.Clean(name)] = Clean(value, secrets, isSecret || Hides(name, value, isOption), isOption);
                 }
 
                 return clean;
@@ -42,9 +41,19 @@ internal static class CassetteValue
                 return new JsonArray([.. items.Select(item => Clean(item, secrets, isSecret, isOption))]);
             case { } when TextOf(node) is { } text:
                 return JsonValue.Create(isSecret && !secrets.Keeps ? SecretScrubber.Shown : secrets.Clean(text));
+            // Whether there is one is no secret.
+            case { } when isSecret && !secrets.Keeps && node.GetValueKind() is JsonValueKind.Number:
+                return JsonValue.Create(SecretScrubber.Shown);
             default:
                 return node?.DeepClone();
         }
+    }
+
+    // A number is a secret under a name that says so; under others it may be how many.
+    private static bool Hides(string name, JsonNode? value, Func<string, bool>? isOption)
+    {
+        if (SecretNames.IsUnmistakable(name)) return true;
+        return isOption is null ? TextOf(value) is { } told && SecretNames.IsField(name, told) : isOption(name) && value?.GetValueKind() is not JsonValueKind.Number;
     }
 
     private static bool TryRead(object? value, int depth, out JsonNode? node)

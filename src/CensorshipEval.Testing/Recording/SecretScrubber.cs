@@ -42,9 +42,9 @@ internal sealed partial class SecretScrubber
         string text = pieces.Count == 1 ? pieces[0] : string.Concat(pieces);
         int[] ends = Ends(pieces, text);
         bool[] hidden = new bool[text.Length];
-        if (!Keeps) Hide(text, 0, hidden);
+        if (!Keeps) Hide(text, 0, hidden, isWhole: true);
         // A reader of the file sees each piece by itself.
-        for (int i = 0, start = 0; !Keeps && pieces.Count > 1 && i < ends.Length; start = ends[i++]) Hide(text[start..ends[i]], start, hidden);
+        for (int i = 0, start = 0; !Keeps && pieces.Count > 1 && i < ends.Length; start = ends[i++]) Hide(text[start..ends[i]], start, hidden, isWhole: false);
         string[] clean = new string[pieces.Count];
         for (int i = 0, start = 0; i < ends.Length; start = ends[i++]) clean[i] = Shorten(text, start, ends[i], hidden);
         return clean;
@@ -77,17 +77,17 @@ internal sealed partial class SecretScrubber
     private static IEnumerable<string> Spellings(string secret) =>
         [secret, JsonEncodedText.Encode(secret).Value, JsonEncodedText.Encode(secret, CassetteJsonContext.Encoder).Value, Uri.EscapeDataString(secret)];
 
-    private void Hide(string text, int start, bool[] hidden)
+    private void Hide(string text, int start, bool[] hidden, bool isWhole)
     {
-        Mark(text, start, hidden);
+        Mark(text, start, hidden, isWhole);
         // In JSON as text, "\n" before a key would seem a letter of it.
-        if (text.Contains('\\', StringComparison.Ordinal)) Mark(Escape().Replace(text, static escape => new string(' ', escape.Length)), start, hidden);
+        if (text.Contains('\\', StringComparison.Ordinal)) Mark(Escape().Replace(text, static escape => new string(' ', escape.Length)), start, hidden, isWhole);
     }
 
-    private void Mark(string text, int start, bool[] hidden)
+    private void Mark(string text, int start, bool[] hidden, bool isWhole)
     {
         long found = 0;
-        string masked = _mask.Recorded(text, ref found);
+        string masked = isWhole ? _mask.Recorded(text, ref found) : _mask.RecordedPiece(text, ref found);
         for (int i = 0; found > 0 && i < masked.Length; i++) hidden[start + i] |= masked[i] == Hidden && text[i] != Hidden;
     }
 
