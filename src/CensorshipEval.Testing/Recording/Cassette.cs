@@ -16,6 +16,7 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private Dictionary<(string Key, int Sample), CassetteLine> _earlier = [];
     private bool _isLoaded;
+    private volatile bool _isWritable;
     private bool _isDisposed;
 
     public string Path { get; } = path;
@@ -47,17 +48,31 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
     public Task<IReadOnlyList<CassetteLine>> UnusedAsync(CancellationToken cancellationToken) =>
         WithLinesAsync<IReadOnlyList<CassetteLine>>(lines => [.. lines.Where(line => !_used.Contains(line.Key)).Select(static line => line.Value)], cancellationToken);
 
+    /// <summary>Fails where nothing can be written, before anybody is asked.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_isWritable) return;
+        await CassetteProbe.RunAsync(Path, LongestWait, cancellationToken).ConfigureAwait(false);
+        _isWritable = true;
+    }
+
     /// <summary>Adds an answer, and writes it before it returns: what was paid for is kept, and so this is not stopped. The first of two to the same sample stands.</summary>
-    public async Task AddAsync(CassetteLine line)
+    /// <exception cref="ModelBehaviorException">It cannot be written.</exception>
+    /// <returns>What stands in the file, as the replay will read it.</returns>
+    public async Task<CassetteLine> AddAsync(CassetteLine line)
     {
         await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(RecordedChatClient));
             Load();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            using CassetteLock held = await CassetteLock.TakeAsync(Path, LongestWait).ConfigureAwait(false);
-            Append(line);
+            using CassetteLock held = await CassetteLock.TakeAsync(Path, LongestWait, CancellationToken.None).ConfigureAwait(false);
+            return Append(line);
+        }
+        catch (Exception exception) when (CassetteFailure.IsOfFiles(exception))
+        {
+            throw CassetteFailure.NotWritable(Path, exception, wasAsked: true);
         }
         finally
         {
@@ -79,8 +94,12 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
             // The next one who records sorts it.
         }
 
-        _lines.Dispose();
-        _gate.Dispose();
+        finally
+        {
+            _lines.Dispose();
+            // The gate itself is not disposed of: whoever waits there is to hear that the client is.
+            _gate.Release();
+        }
     }
 
     private async Task<T> WithLinesAsync<T>(Func<SortedDictionary<(string Key, int Sample), CassetteLine>, T> read, CancellationToken cancellationToken)
@@ -88,8 +107,13 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(RecordedChatClient));
             Load();
             return read(_lines.All);
+        }
+        catch (Exception exception) when (CassetteFailure.IsOfFiles(exception))
+        {
+            throw CassetteFailure.NotReadable(Path, exception);
         }
         finally
         {
@@ -100,6 +124,7 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
     private void Load()
     {
         if (_isLoaded) return;
+        if (Directory.Exists(Path)) throw CassetteFailure.NotReadable(Path, null);
         if (File.Exists(Path))
         {
             using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -110,26 +135,29 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
         _isLoaded = true;
     }
 
-    private void Append(CassetteLine line)
+    private CassetteLine Append(CassetteLine line)
     {
         using var file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1);
         _lines.Read(file);
         (string Key, int Sample) at = (line.Key, line.Sample);
         bool isThere = _lines.All.ContainsKey(at);
-        if (isThere && (!discardEarlier || _added.Contains(at))) return;
+        if (isThere && (!discardEarlier || _added.Contains(at))) return _lines.All[at];
         int[] replaced = [.. Replaced(line.Key).Concat(isThere ? [line.Sample] : []).Distinct().Order()];
         CassetteLine added = replaced.Length == 0 ? line : line with { InPlaceOf = replaced };
         string before = _lines.End == 0 ? CassetteText.Of(CassetteHead.Own) + "\n" : _lines.IsOpen ? "\n" : "";
-        byte[] bytes = Encoding.UTF8.GetBytes($"{before}{CassetteText.Of(added)}\n");
+        string text = CassetteText.Of(added);
+        CassetteLine read = CassetteCheck.Read(text);
+        byte[] bytes = Encoding.UTF8.GetBytes($"{before}{text}\n");
         // Over what was cut off.
         file.SetLength(_lines.End);
         file.Position = _lines.End;
         file.Write(bytes);
         file.Flush();
-        _lines.Append(added, bytes);
+        _lines.Append(read, bytes);
         _added.Add(at);
         _used.Add(at);
         _keys.Add(line.Key);
+        return read;
     }
 
     // All earlier answers to a request that is recorded anew; what another has recorded anew by now stays.

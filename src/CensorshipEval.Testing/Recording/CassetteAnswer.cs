@@ -27,6 +27,19 @@ internal static class CassetteAnswer
         return [.. told.Select((update, i) => CassetteUpdate.Of(update, contents[i], secrets))];
     }
 
+    /// <summary>What came of an answer that is not recorded, without secrets all the same; without what cannot be read.</summary>
+    public static IReadOnlyList<ChatResponseUpdate> Shown(IReadOnlyList<ChatResponseUpdate> updates, SecretScrubber secrets)
+    {
+        try
+        {
+            return [.. Of(updates, secrets).Select(static update => update.ToUpdate())];
+        }
+        catch (ModelBehaviorException)
+        {
+            return [];
+        }
+    }
+
     private static bool IsKeepAlive(ChatResponseUpdate update) =>
         update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.KeepAlive, out bool alive) && alive;
 

@@ -5,6 +5,27 @@ namespace CensorshipEval.Testing;
 /// <summary>What is wrong with a line that was edited by hand.</summary>
 internal static class CassetteCheck
 {
+    /// <summary>What is about to be written, as it will be read.</summary>
+    /// <exception cref="ModelBehaviorException">It could not be: better to write nothing than what no replay can read.</exception>
+    public static CassetteLine Read(string text)
+    {
+        CassetteLine? line = null;
+        string? why = null;
+        try
+        {
+            line = JsonSerializer.Deserialize(text, CassetteJsonContext.Readable.CassetteLine);
+            if (Of(line) is { } wrong) why = $"{wrong.Field ?? "it"} would be {wrong.Found}";
+        }
+        catch (JsonException)
+        {
+            why = "it is nested too deeply";
+        }
+
+        if (why is null) return line!;
+        FailureText told = new FailureText("The answer was not recorded: it, or its request, could not be read again.").Add("why", why).Add("do", "ask for something simpler here, and tell the authors of this package");
+        throw new ModelBehaviorException(FailureKind.Recording, told.ToString());
+    }
+
     public static (string? Field, string Found, string Expected)? Of(CassetteLine? line)
     {
         if (line is null) return (null, "null", "a recorded answer");

@@ -14,7 +14,7 @@ internal static class CassetteContent
             read = CassetteValue.Clean(JsonSerializer.SerializeToElement(content, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(AIContent))), secrets);
             return true;
         }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException or ArgumentException)
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or ArgumentException or InvalidOperationException)
         {
             read = default;
             return false;

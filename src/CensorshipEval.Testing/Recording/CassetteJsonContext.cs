@@ -14,6 +14,9 @@ namespace CensorshipEval.Testing;
 [JsonSerializable(typeof(string))]
 internal sealed partial class CassetteJsonContext : JsonSerializerContext
 {
+    /// <summary>How deep a line may be nested: deeper than what stands in it, which the platform reads 64 deep.</summary>
+    public const int Deepest = 256;
+
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Every script readable instead of escaped.</summary>
@@ -23,5 +26,6 @@ internal sealed partial class CassetteJsonContext : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         Encoder = Encoder,
+        MaxDepth = Deepest,
     });
 }

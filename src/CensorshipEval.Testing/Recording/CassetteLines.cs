@@ -107,7 +107,7 @@ internal sealed class CassetteLines(string path) : IDisposable
     private static bool IsCut(ReadOnlySpan<byte> line)
     {
         if (line.TrimStart((byte)' ') is not [(byte)'{', ..]) return false;
-        var reader = new Utf8JsonReader(line);
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = CassetteJsonContext.Deepest });
         try
         {
             reader.Read();

@@ -10,12 +10,15 @@ internal static class CassetteValue
 {
     private const int Deepest = 60;
 
+    // As deep as the file is read.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = CassetteJsonContext.Deepest };
+
     /// <summary>The value under a name; <see langword="false"/> where it is of a type that nothing is known of.</summary>
     public static bool TryRead(string name, object? value, SecretScrubber secrets, out JsonElement read)
     {
         read = default;
         if (!TryRead(value, 0, out JsonNode? node)) return false;
-        read = Element(Clean(node, secrets, isSecret: SecretNames.IsOption(name), SecretNames.IsOption));
+        read = Element(Clean(node, secrets, Hides(name, node, SecretNames.IsOption), SecretNames.IsOption));
         return true;
     }
 
@@ -30,18 +33,27 @@ internal static class CassetteValue
                 var clean = new JsonObject();
                 foreach ((string name, JsonNode? value) in all)
                 {
-                    bool hides = isSecret || (isOption is not null ? isOption(name) : TextOf(value) is { } told && SecretNames.IsField(name, told));
-                    clean[secrets.Clean(name)] = Clean(value, secrets, hides, isOption);
+                    clean[secrets.Clean(name)] = Clean(value, secrets, isSecret || Hides(name, value, isOption), isOption);
                 }
 
                 return clean;
             case JsonArray items:
                 return new JsonArray([.. items.Select(item => Clean(item, secrets, isSecret, isOption))]);
             case { } when TextOf(node) is { } text:
-                return JsonValue.Create(isSecret ? SecretScrubber.Shown : secrets.Clean(text));
+                return JsonValue.Create(isSecret && !secrets.Keeps ? SecretScrubber.Shown : secrets.Clean(text));
+            // Whether there is one is no secret.
+            case { } when isSecret && !secrets.Keeps && node.GetValueKind() is JsonValueKind.Number:
+                return JsonValue.Create(SecretScrubber.Shown);
             default:
                 return node?.DeepClone();
         }
+    }
+
+    // A number is a secret under a name that says so; under others it may be how many.
+    private static bool Hides(string name, JsonNode? value, Func<string, bool>? isOption)
+    {
+        if (SecretNames.IsUnmistakable(name)) return true;
+        return isOption is null ? TextOf(value) is { } told && SecretNames.IsField(name, told) : isOption(name) && value?.GetValueKind() is not JsonValueKind.Number;
     }
 
     private static bool TryRead(object? value, int depth, out JsonNode? node)
@@ -61,11 +73,11 @@ internal static class CassetteValue
             byte[] bytes => JsonValue.Create(Convert.ToBase64String(bytes)),
             JsonElement { ValueKind: JsonValueKind.Undefined } => null,
             JsonElement element => Node(element),
-            JsonNode own => own.DeepClone(),
+            JsonNode own => Node(own),
             _ => null,
         };
         if (node is not null || value is null or JsonElement) return true;
-        return depth < Deepest && (value is IDictionary or IEnumerable<KeyValuePair<string, object?>> ? TryReadNamed((IEnumerable)value, depth, out node) : value is IEnumerable items && TryReadList(items, depth, out node));
+        return value is not JsonNode && depth < Deepest && (value is IDictionary or IEnumerable<KeyValuePair<string, object?>> ? TryReadNamed((IEnumerable)value, depth, out node) : value is IEnumerable items && TryReadList(items, depth, out node));
     }
 
     private static bool TryReadNamed(IEnumerable pairs, int depth, out JsonNode? node)
@@ -103,13 +115,25 @@ internal static class CassetteValue
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    // Null where the platform cannot write it: then no client can send it either.
+    private static JsonNode? Node(JsonNode node)
     {
-        JsonValueKind.Object => JsonObject.Create(element),
-        JsonValueKind.Array => JsonArray.Create(element),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => JsonValue.Create(element),
-    };
+        try
+        {
+            return JsonNode.Parse(WellFormedText.OfJson(node.ToJsonString()), documentOptions: Deep);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonNode? Node(JsonElement element)
+    {
+        if (element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) return null;
+        string json = element.GetRawText();
+        return JsonNode.Parse(WellFormedText.OfJson(json), documentOptions: Deep);
+    }
 
     private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, CassetteJsonContext.Readable.JsonNode);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.AI;
 
 namespace CensorshipEval.Testing;
@@ -15,7 +16,9 @@ public sealed class RecordedChatClient : IChatClient
     private readonly Cassette _cassette;
     private readonly SecretScrubber _secrets;
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
+    private readonly CassetteOriginals _originals = new();
     private readonly string? _model;
+    private volatile bool _isDisposed;
     private readonly Func<IReadOnlyList<ChatMessage>, ChatOptions?, string?>? _name;
 
     /// <summary>Replays from a file and records with a client; see <see cref="RecordedChatClientExtensions.Recorded"/>.</summary>
@@ -65,6 +68,7 @@ public sealed class RecordedChatClient : IChatClient
     /// <exception cref="ModelBehaviorException">There are some.</exception>
     public async Task ShouldUseEveryRecordingAsync(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         IReadOnlyList<CassetteLine> unused = await _cassette.UnusedAsync(cancellationToken).ConfigureAwait(false);
         if (unused.Count == 0) return;
         var text = new FailureText($"{unused.Count} recorded {(unused.Count == 1 ? "answer was" : "answers were")} not asked for: their requests have changed, or are gone.").Add("file", Path);
@@ -78,9 +82,9 @@ public sealed class RecordedChatClient : IChatClient
     {
         Asking asking = Ask(messages, options, stream: false);
         if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is { } recorded) return recorded.ToChatResponse();
-        ChatResponse response = await _client.Value!.GetResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(asking, response.ToChatResponseUpdates()).ConfigureAwait(false);
-        return response;
+        ChatResponse response = await Live().GetResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException("The client gave no response (null).");
+        cancellationToken.ThrowIfCancellationRequested();
+        return (await RecordAsync(asking, response.ToChatResponseUpdates()).ConfigureAwait(false)).ToChatResponse();
     }
 
     /// <inheritdoc/>
@@ -88,26 +92,20 @@ public sealed class RecordedChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Asking asking = Ask(messages, options, stream: true);
-        if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is { } recorded)
+        ExceptionDispatchInfo? broken = null;
+        if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is not { } recorded)
         {
-            foreach (ChatResponseUpdate update in recorded)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return update;
-            }
-
-            yield break;
+            (List<ChatResponseUpdate> updates, broken) = await ReadAsync(Live(), asking.Messages, options, cancellationToken).ConfigureAwait(false);
+            recorded = broken is null ? await RecordAsync(asking, updates).ConfigureAwait(false) : CassetteAnswer.Shown(updates, _secrets);
         }
 
-        var updates = new List<ChatResponseUpdate>();
-        await foreach (ChatResponseUpdate update in _client.Value!.GetStreamingResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false))
+        foreach (ChatResponseUpdate update in recorded)
         {
-            updates.Add(update);
+            cancellationToken.ThrowIfCancellationRequested();
             yield return update;
         }
 
-        // What was not read to its end, or failed, is no answer to be replayed.
-        await RecordAsync(asking, updates).ConfigureAwait(false);
+        broken?.Throw();
     }
 
     /// <inheritdoc/>
@@ -122,6 +120,7 @@ public sealed class RecordedChatClient : IChatClient
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         if (_open is not null && _client.IsValueCreated) _client.Value?.Dispose();
         _cassette.Dispose();
     }
@@ -130,10 +129,13 @@ public sealed class RecordedChatClient : IChatClient
 
     private Asking Ask(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentNullException.ThrowIfNull(messages);
         IReadOnlyList<ChatMessage> all = [.. messages];
-        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, _name?.Invoke(all, options), _secrets);
+        string? name = _name?.Invoke(all, options);
+        CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, name, _secrets);
         string key = request.ComputeKey();
+        _originals.MustBeTheSame(request, key, CassetteRequest.Of(all, options, _model, stream, name, SecretScrubber.Nothing));
         // Each single assertion is a trial of its own: several on one prompt are several answers.
         int sample = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out TrialKey trial) && trial.RunId != SingleAnswer.RunId
             ? trial.Sample
@@ -146,7 +148,11 @@ public sealed class RecordedChatClient : IChatClient
         // What was recorded by this client is what the replay will give: two live answers to the same sample would be one on file.
         CassetteLine? line = await _cassette.FindAsync(asking.Key, asking.Sample, onlyOwn: Mode is RecordingMode.Record, cancellationToken).ConfigureAwait(false);
         if (line is not null) return [.. line.Updates.Select(static update => update.ToUpdate())];
-        if (Mode is not RecordingMode.Replay) return null;
+        if (Mode is not RecordingMode.Replay)
+        {
+            await _cassette.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
 
         int others = await _cassette.CountAsync(asking.Key, cancellationToken).ConfigureAwait(false);
         FailureText text = new FailureText("There is no recorded answer to this request, and nobody was asked.")
@@ -159,8 +165,32 @@ public sealed class RecordedChatClient : IChatClient
         throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
     }
 
-    private Task RecordAsync(Asking asking, IEnumerable<ChatResponseUpdate> updates) =>
-        _cassette.AddAsync(new CassetteLine { Key = asking.Key, Sample = asking.Sample, Request = asking.Request, Updates = CassetteAnswer.Of(updates, _secrets) });
+    // What the replay will give, the caller is given now: an assertion must not pass on what is taken out of the file.
+    private async Task<IReadOnlyList<ChatResponseUpdate>> RecordAsync(Asking asking, IEnumerable<ChatResponseUpdate> updates)
+    {
+        var line = new CassetteLine { Key = asking.Key, Sample = asking.Sample, Request = asking.Request, Updates = CassetteAnswer.Of(updates, _secrets) };
+        return [.. (await _cassette.AddAsync(line).ConfigureAwait(false)).Updates.Select(static update => update.ToUpdate())];
+    }
+
+    // To its end, before anything of it is shown: what came of a stream that broke is no answer to be replayed.
+    private static async Task<(List<ChatResponseUpdate> Updates, ExceptionDispatchInfo? Broken)> ReadAsync(IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        try
+        {
+            IAsyncEnumerable<ChatResponseUpdate> stream = client.GetStreamingResponseAsync(messages, options, cancellationToken) ?? throw new InvalidOperationException("The client gave no stream (null).");
+            await foreach (ChatResponseUpdate update in stream.ConfigureAwait(false)) updates.Add(update);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return (updates, ExceptionDispatchInfo.Capture(exception));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return (updates, null);
+    }
+
+    private IChatClient Live() => _client.Value ?? throw new InvalidOperationException("The function that makes the client to record with gave none (null).");
 
     private sealed record Asking(IReadOnlyList<ChatMessage> Messages, CassetteRequest Request, string Key, int Sample);
 }

@@ -19,7 +19,8 @@ public sealed record RecordingOptions
 
     /// <summary>
     /// A name for what of a request cannot be read, such as what a <see cref="ChatOptions.RawRepresentationFactory"/> sets and contents or values of types of your own: it is part of what tells
-    /// recordings apart, and must be another wherever they are. <see langword="null"/> for a request that needs none. Default none: a request that needs one fails.
+    /// recordings apart, and must be another wherever they are. Requests that differ only in what is taken out as a secret need one each as well, or the same where they are to share an answer.
+    /// <see langword="null"/> for a request that needs none. Default none: a request that needs one fails. It stands in the file, so it must hold no secret.
     /// </summary>
     public Func<IReadOnlyList<ChatMessage>, ChatOptions?, string?>? RequestName { get; init; }
 

@@ -18,11 +18,16 @@ internal static class SecretNames
     /// <summary>Whether what stands under a name in somebody's data is: there a key may also be that of a list.</summary>
     public static bool IsField(string name, string value)
     {
+        if (IsUnmistakable(name)) return true;
+        return Words(name).Any(IsKey) && value.Length >= LeastOfAKey && value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter) && !value.Any(char.IsWhiteSpace);
+    }
+
+    /// <summary>Whether a name says by itself that a secret stands under it, be it a number.</summary>
+    public static bool IsUnmistakable(string name)
+    {
         string[] words = Words(name);
-        if (words.Intersect(Always).Any()) return true;
-        if (!words.Any(IsKey)) return false;
-        return words.Intersect(Of).Any() || words.Any(static word => IsKey(word) && Of.Any(of => word.StartsWith(of, StringComparison.Ordinal) && of.Length > 1)) ||
-            (value.Length >= LeastOfAKey && value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter) && !value.Any(char.IsWhiteSpace));
+        if (words is ["token"] or ["auth"] || words.Intersect(Always).Any() || words.Any(static word => word.EndsWith("password", StringComparison.Ordinal))) return true;
+        return words.Any(IsKey) && !words.Intersect(Marks).Any() && (words.Intersect(Of).Any() || words.Any(static word => IsKey(word) && Of.Any(of => word.StartsWith(of, StringComparison.Ordinal) && of.Length > 1)));
     }
 
     private static bool IsKey(string word) => word is "auth" || word.EndsWith("key", StringComparison.Ordinal) || word.EndsWith("keys", StringComparison.Ordinal) || word.EndsWith("token", StringComparison.Ordinal);

@@ -26,6 +26,12 @@ internal sealed partial class SecretScrubber
     /// <summary>Knows no secrets but those that look like one.</summary>
     public static SecretScrubber ByShape { get; } = new([]);
 
+    /// <summary>Takes nothing out: for what stays in memory, to tell requests apart that are one without their secrets.</summary>
+    public static SecretScrubber Nothing { get; } = new([]) { Keeps = true };
+
+    /// <summary>Whether it takes nothing out.</summary>
+    public bool Keeps { get; private init; }
+
     public string Clean(string text) => CleanPieces([text])[0];
 
     /// <summary>
@@ -36,9 +42,9 @@ internal sealed partial class SecretScrubber
         string text = pieces.Count == 1 ? pieces[0] : string.Concat(pieces);
         int[] ends = Ends(pieces, text);
         bool[] hidden = new bool[text.Length];
-        Hide(text, 0, hidden);
+        if (!Keeps) Hide(text, 0, hidden, isWhole: true);
         // A reader of the file sees each piece by itself.
-        for (int i = 0, start = 0; pieces.Count > 1 && i < ends.Length; start = ends[i++]) Hide(text[start..ends[i]], start, hidden);
+        for (int i = 0, start = 0; !Keeps && pieces.Count > 1 && i < ends.Length; start = ends[i++]) Hide(text[start..ends[i]], start, hidden, isWhole: false);
         string[] clean = new string[pieces.Count];
         for (int i = 0, start = 0; i < ends.Length; start = ends[i++]) clean[i] = Shorten(text, start, ends[i], hidden);
         return clean;
@@ -71,24 +77,24 @@ internal sealed partial class SecretScrubber
     private static IEnumerable<string> Spellings(string secret) =>
         [secret, JsonEncodedText.Encode(secret).Value, JsonEncodedText.Encode(secret, CassetteJsonContext.Encoder).Value, Uri.EscapeDataString(secret)];
 
-    private void Hide(string text, int start, bool[] hidden)
+    private void Hide(string text, int start, bool[] hidden, bool isWhole)
     {
-        Mark(text, start, hidden);
+        Mark(text, start, hidden, isWhole);
         // In JSON as text, "\n" before a key would seem a letter of it.
-        if (text.Contains('\\', StringComparison.Ordinal)) Mark(Escape().Replace(text, static escape => new string(' ', escape.Length)), start, hidden);
+        if (text.Contains('\\', StringComparison.Ordinal)) Mark(Escape().Replace(text, static escape => new string(' ', escape.Length)), start, hidden, isWhole);
     }
 
-    private void Mark(string text, int start, bool[] hidden)
+    private void Mark(string text, int start, bool[] hidden, bool isWhole)
     {
         long found = 0;
-        string masked = _mask.Recorded(text, ref found);
+        string masked = isWhole ? _mask.Recorded(text, ref found) : _mask.RecordedPiece(text, ref found);
         for (int i = 0; found > 0 && i < masked.Length; i++) hidden[start + i] |= masked[i] == Hidden && text[i] != Hidden;
     }
 
     private static string Shorten(string text, int start, int end, bool[] hidden)
     {
         int next = Array.IndexOf(hidden, true, start, end - start);
-        if (next < 0) return text[start..end];
+        if (next < 0) return WellFormedText.Of(text[start..end]);
         var clean = new StringBuilder(end - start);
         for (int i = start; i < end; i++)
         {
@@ -96,7 +102,7 @@ internal sealed partial class SecretScrubber
             else if (i == 0 || !hidden[i - 1]) clean.Append(Shown);
         }
 
-        return clean.ToString();
+        return WellFormedText.Of(clean.ToString());
     }
 
     [GeneratedRegex(@"\\(?:u[0-9A-Fa-f]{4}|[nrtbf""\\/])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]

@@ -28,6 +28,9 @@ internal sealed class SecretMask(IReadOnlyList<string> secrets, Func<int, string
     /// <summary>What is kept beside source code, for everybody to read: there what stands behind the name of a key is masked too, and numbers and addresses that a test may be about are not.</summary>
     public string Recorded(string text, ref long found) => Shapes(Named(text, ref found), SecretShapes.InRecordings, ref found);
 
+    /// <summary>The same for a piece of such a text.</summary>
+    public string RecordedPiece(string text, ref long found) => Shapes(Named(text, ref found), SecretShapes.InPieces, ref found);
+
     private string Named(string text, ref long found)
     {
         foreach (string secret in _secrets)

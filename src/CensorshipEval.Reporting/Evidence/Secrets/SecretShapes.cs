@@ -36,8 +36,8 @@ internal static partial class SecretShapes
         new(LongWord(), HasDigit, static key => IsMixed(key) || key.ContainsAnyExceptInRange('0', '9') is false),
     ];
 
-    /// <summary>Shapes that hardly anything but a key has, and what is said to be one.</summary>
-    public static IReadOnlyList<SecretShape> InRecordings { get; } =
+    /// <summary>The same for a piece of a text that is looked through as a whole too: there alone it shows whether what stands behind a name is the beginning of a sentence.</summary>
+    public static IReadOnlyList<SecretShape> InPieces { get; } =
     [
         .. InText,
         new(Unmistakable(), static text => text.AsSpan().ContainsAny("-_."), static _ => true),
@@ -48,6 +48,9 @@ internal static partial class SecretShapes
         new(Query(), static text => text.Contains('=', StringComparison.Ordinal), static _ => true),
         new(Assigned(), static text => text.AsSpan().ContainsAny(":="), static key => IsMixed(key) || (key.Length >= 12 && IsRandom(key)) || key.Length >= 16 && !key.ContainsAnyExceptInRange('0', '9')),
     ];
+
+    /// <summary>Shapes that hardly anything but a key has, and what is said to be one.</summary>
+    public static IReadOnlyList<SecretShape> InRecordings { get; } = [.. InPieces, .. NamedSecrets.All];
 
     private static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 
@@ -102,7 +105,7 @@ internal static partial class SecretShapes
     [GeneratedRegex("(?<![A-Za-z0-9])(?<key>(?:sk|pk|rk|gsk|xai|hf|nvapi|r8|pplx|tgp|csk|gh[opsur])[-_][A-Za-z0-9_-]{16,})", Options, Patience)]
     private static partial Regex WellPrefixed();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<key>(?:sk-(?:proj|ant|or|svcacct|admin)-|github_pat_|glpat-|xox[abeprs]-|ya29\.|AKIA|ASIA|AIza)[A-Za-z0-9_.-]{7,}[A-Za-z0-9_-])", Options, Patience)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<key>(?:sk-(?:proj|ant|or|svcacct|admin)-|github_pat_|gl(?:pat|dt|rt|ptt|cbt|ft|soat)-|xox[abeprs]-|xapp-|ya29\.|AKIA|ASIA|AIza)[A-Za-z0-9_.-]{7,}[A-Za-z0-9_-]|npm_[A-Za-z0-9]{16,}|SG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}|(?:shp(?:at|ss|ca|pa)|do[opr]_v1|whsec)_[A-Za-z0-9]{16,})", Options, Patience)]
     private static partial Regex Unmistakable();
 
     [GeneratedRegex(@"(?<key>eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)", Options, Patience)]
