@@ -74,6 +74,10 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
         {
             throw CassetteFailure.NotWritable(Path, exception, wasAsked: true);
         }
+        catch (InputException exception)
+        {
+            throw CassetteFailure.Damaged(Path, exception);
+        }
         finally
         {
             _gate.Release();
@@ -114,6 +118,10 @@ internal sealed class Cassette(string path, bool discardEarlier) : IDisposable
         catch (Exception exception) when (CassetteFailure.IsOfFiles(exception))
         {
             throw CassetteFailure.NotReadable(Path, exception);
+        }
+        catch (InputException exception)
+        {
+            throw CassetteFailure.Damaged(Path, exception);
         }
         finally
         {

@@ -39,9 +39,9 @@ internal static class CassetteCheck
             {
                 if (update.Contents is not null) update.ToUpdate();
             }
-            catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or FormatException)
+            catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or FormatException or InvalidOperationException)
             {
-                return ($"updates[{i}].contents", "what is no content of an answer", FailureText.Bounded(exception.Message, 200));
+                return ($"updates[{i}].contents", "what is no content of an answer", "contents as they were recorded");
             }
         }
 

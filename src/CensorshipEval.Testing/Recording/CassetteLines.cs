@@ -29,6 +29,7 @@ internal sealed class CassetteLines(string path) : IDisposable
     public void Read(Stream file)
     {
         if (!Continues(file)) Clear();
+        if (End == 0 && CassetteKind.Of(file) is { } other) throw new InputException(new InputError(path, null, null, other, "recorded answers"));
         file.Position = End;
         byte[] rest = new byte[file.Length - End];
         file.ReadExactly(rest);
@@ -104,9 +105,10 @@ internal sealed class CassetteLines(string path) : IDisposable
         return now.GetCurrentHash().AsSpan().SequenceEqual(_read.GetCurrentHash());
     }
 
-    private static bool IsCut(ReadOnlySpan<byte> line)
+    private static bool IsCut(ReadOnlySpan<byte> line) => line.TrimStart((byte)' ') is [(byte)'{', ..] && Fails(line);
+
+    private static bool Fails(ReadOnlySpan<byte> line)
     {
-        if (line.TrimStart((byte)' ') is not [(byte)'{', ..]) return false;
         var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = CassetteJsonContext.Deepest });
         try
         {
@@ -125,48 +127,46 @@ internal sealed class CassetteLines(string path) : IDisposable
         _number++;
         if (_number == 1 && line is [0xEF, 0xBB, 0xBF, ..]) line = line[3..];
         line = line.Trim(" \t\r"u8);
-        if (line.IsEmpty && _number > 1) return;
+        if (CassetteKind.IsMergeMark(line)) Add(null, CassetteKind.MergeMark(line), "no mark of a merge");
+        if (CassetteKind.IsMergeMark(line) || (line.IsEmpty && _number > 1)) return;
         try
         {
-            if (_number == 1 && !TakeHead(line)) return;
-            if (_number > 1 || JsonSerializer.Deserialize(line, CassetteJsonContext.Readable.CassetteHead)?.Cassette is null) TakeAnswer(line);
-        }
-        catch (JsonException exception)
-        {
-            _errors.Add(new InputError(path, _number, null, "a line that is no recorded answer", FailureText.Bounded(exception.Message, 200)));
-        }
-    }
-
-    // Whether an answer may stand there instead.
-    private bool TakeHead(ReadOnlySpan<byte> line)
-    {
-        CassetteHead? head = null;
-        try
-        {
-            head = JsonSerializer.Deserialize(line, CassetteJsonContext.Readable.CassetteHead);
+            CassetteHead? head = JsonSerializer.Deserialize(line, CassetteJsonContext.Readable.CassetteHead);
+            if (head?.Cassette is not null) TakeHead(head);
+            else if (_number > 1) TakeAnswer(line);
+            else TakeInPlaceOfHead(line);
         }
         catch (JsonException)
         {
-            // Told below.
+            if (_number == 1) Add(null, "something else than the first line of recorded answers", Missing);
+            else Add(null, !Fails(line) ? "a line that is no recorded answer" : "a line that is no JSON", "a recorded answer");
         }
+    }
 
-        if (head is { Cassette: CassetteHead.Name, Version: CassetteHead.Known }) return false;
-        _errors.Add(head switch
-        {
-            { Cassette: CassetteHead.Name } => new InputError(path, 1, "version", head.Version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing", $"{CassetteHead.Known}: the file was written by another version"),
-            { Cassette: { } other } => new InputError(path, 1, "cassette", FailureText.Bounded(other, 60), $"{CassetteHead.Name}: this is another program's file"),
-            _ => new InputError(path, 1, null, "something else than the first line of recorded answers", $"{CassetteText.Of(CassetteHead.Own)}: the first line is missing"),
-        });
-        return head is { Cassette: null };
+    private static string Missing => $"{CassetteText.Of(CassetteHead.Own)}: the first line is missing";
+
+    private void TakeInPlaceOfHead(ReadOnlySpan<byte> line)
+    {
+        Add(null, "something else than the first line of recorded answers", Missing);
+        TakeAnswer(line);
+    }
+
+    // After a merge it may stand there several times.
+    private void TakeHead(CassetteHead head)
+    {
+        if (head.Cassette != CassetteHead.Name) Add("cassette", FailureText.Bounded(head.Cassette!, 60), $"{CassetteHead.Name}: this is another program's file");
+        else if (head.Version != CassetteHead.Known) Add("version", head.Version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing", $"{CassetteHead.Known}: the file was written by another version");
     }
 
     private void TakeAnswer(ReadOnlySpan<byte> text)
     {
         CassetteLine? line = JsonSerializer.Deserialize(text, CassetteJsonContext.Readable.CassetteLine);
-        if (CassetteCheck.Of(line) is { } wrong) _errors.Add(new InputError(path, _number, wrong.Field, wrong.Found, wrong.Expected));
-        else if (line!.InPlaceOf is null && All.ContainsKey((line.Key, line.Sample))) _errors.Add(new InputError(path, _number, null, $"a second answer {line.Key}, sample {line.Sample}", "each once; after a merge keep one of them"));
-        else Apply(line);
+        if (CassetteCheck.Of(line) is { } wrong) Add(wrong.Field, wrong.Found, wrong.Expected);
+        else if (line!.InPlaceOf is not null || !All.TryGetValue((line.Key, line.Sample), out CassetteLine? same)) Apply(line);
+        else if (CassetteText.Of(same) != CassetteText.Of(line)) Add(null, $"another answer to the same request, sample {line.Sample}, than above", "each once; after a merge keep one of them");
     }
+
+    private void Add(string? field, string found, string expected) => _errors.Add(new InputError(path, _number, field, found, expected));
 
     private void Apply(CassetteLine line)
     {

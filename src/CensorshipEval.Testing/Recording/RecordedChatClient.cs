@@ -13,6 +13,7 @@ public sealed class RecordedChatClient : IChatClient
 {
     private readonly Func<IChatClient>? _open;
     private readonly Lazy<IChatClient?> _client;
+    private readonly CassettePath _path;
     private readonly Cassette _cassette;
     private readonly SecretScrubber _secrets;
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
@@ -52,7 +53,8 @@ public sealed class RecordedChatClient : IChatClient
         _secrets = new SecretScrubber(options.Secrets);
         _model = options.Model;
         _name = options.RequestName;
-        _cassette = new Cassette(CassettePath.Resolve(path, callerFile), discardEarlier: Mode is RecordingMode.Record);
+        _path = CassettePath.Resolve(path, callerFile);
+        _cassette = new Cassette(_path.Full, discardEarlier: Mode is RecordingMode.Record);
         _client = new Lazy<IChatClient?>((IChatClient?)null);
     }
 
@@ -150,6 +152,7 @@ public sealed class RecordedChatClient : IChatClient
         if (line is not null) return [.. line.Updates.Select(static update => update.ToUpdate())];
         if (Mode is not RecordingMode.Replay)
         {
+            _path.MustBeBesideTheSource();
             await _cassette.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -161,7 +164,9 @@ public sealed class RecordedChatClient : IChatClient
             .Add("file", File.Exists(Path) ? Path : $"{Path} (there is no such file)")
             .Add("request", $"{asking.Key}, sample {asking.Sample}{(others > 0 ? $" ({others} recorded)" : "")}");
         string? near = others > 0 ? null : await _cassette.NearestAsync(asking.Request, cancellationToken).ConfigureAwait(false);
-        text.Add("but", near).Add("note", await _cassette.IsTornAsync(cancellationToken).ConfigureAwait(false) ? "the last line of the file was cut off when it was recorded, and is left out" : null).Add("do", $"record it with a key at hand, and commit the file: dotnet test -e {RecordingOptions.EnvironmentVariable}=missing");
+        text.Add("but", near).Add("note", await _cassette.IsTornAsync(cancellationToken).ConfigureAwait(false) ? "the last line of the file was cut off when it was recorded, and is left out" : null);
+        if (!File.Exists(Path)) _path.Explain(text);
+        text.Add(_path.Missing is null || File.Exists(Path) ? "do" : "if none", $"record it with a key at hand, and commit the file: dotnet test -e {RecordingOptions.EnvironmentVariable}=missing");
         throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
     }
 

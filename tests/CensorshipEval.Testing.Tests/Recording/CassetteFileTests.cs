@@ -192,11 +192,11 @@ public sealed class CassetteFileTests : IDisposable
         [
             "null", "[]", "\"x\"", line.Replace("\"request\":{", "\"request\":null,\"x\":{", StringComparison.Ordinal), line.Replace("\"updates\":[", "\"updates\":[null,", StringComparison.Ordinal),
             line.Replace("\"messages\":[", "\"messages\":[null,", StringComparison.Ordinal), line.Replace("\"sample\":0", "\"sample\":-1", StringComparison.Ordinal), line.Replace("\"finish\":\"stop\"", "\"finish\":\"\"", StringComparison.Ordinal),
-            line.Replace("\"updates\":[", "\"updates\":[{\"contents\":[{\"$type\":\"nothing\"}]},", StringComparison.Ordinal), line.Replace("\"options\":{}", "\"options\":null", StringComparison.Ordinal), line,
+            line.Replace("\"updates\":[", "\"updates\":[{\"contents\":[{\"$type\":\"nothing\"}]},", StringComparison.Ordinal), line.Replace("\"options\":{}", "\"options\":null", StringComparison.Ordinal), line.Replace("one", "two", StringComparison.Ordinal),
         ];
         damaged[..^1].ShouldAllBe(text => text != line);
         await File.AppendAllLinesAsync(_cassette.File, damaged, Token);
-        InputException failure = await Should.ThrowAsync<InputException>(() => _cassette.ReplayAsync("p1"));
+        InputException failure = (await Should.ThrowAsync<ModelBehaviorException>(() => _cassette.ReplayAsync("p1"))).InnerException.ShouldBeOfType<InputException>();
         failure.Errors.Select(static error => error.Line).ShouldBe(Enumerable.Range(3, damaged.Length).Cast<int?>());
         failure.Errors[^1].Expected.ShouldContain("merge");
     }
@@ -214,7 +214,7 @@ public sealed class CassetteFileTests : IDisposable
         await _cassette.RecordAsync("p1", "one");
         string[] lines = _cassette.Lines;
         await File.WriteAllLinesAsync(_cassette.File, head is null ? lines[1..] : [head, lines[1]], Token);
-        InputException failure = await Should.ThrowAsync<InputException>(() => _cassette.ReplayAsync("p1"));
+        InputException failure = (await Should.ThrowAsync<ModelBehaviorException>(() => _cassette.ReplayAsync("p1"))).InnerException.ShouldBeOfType<InputException>();
         failure.Errors[0].Line.ShouldBe(1);
         failure.Errors[0].ToString().ShouldContain(expected);
         if (head is null or "{\"cassette\":\"vcr\",\"version\":1}") failure.Errors.Count.ShouldBe(1);

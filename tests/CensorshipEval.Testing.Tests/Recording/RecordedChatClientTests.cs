@@ -187,7 +187,7 @@ public sealed class RecordedChatClientTests : IDisposable
         await RecordAsync(["one"], "Hi");
         await System.IO.File.AppendAllTextAsync(File, "<<<<<<< HEAD\n{\"key\":\"a\"}\n", Token);
         using RecordedChatClient replayed = new ScriptedChatClient().Recorded(File, Replaying);
-        InputException failure = await Should.ThrowAsync<InputException>(() => replayed.GetResponseAsync("Hi", cancellationToken: Token));
+        InputException failure = (await Should.ThrowAsync<ModelBehaviorException>(() => replayed.GetResponseAsync("Hi", cancellationToken: Token))).InnerException.ShouldBeOfType<InputException>();
         failure.Errors.Select(static error => error.Line).ShouldBe([3, 4]);
     }
 

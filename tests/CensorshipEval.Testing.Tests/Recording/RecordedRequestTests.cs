@@ -149,7 +149,7 @@ public sealed class RecordedRequestTests : IDisposable
     {
         await _cassette.RecordAsync("What is the capital?", "Paris");
         await File.WriteAllTextAsync(_cassette.File, _cassette.Text.Replace("the capital", "the largest city", StringComparison.Ordinal), Token);
-        InputException failure = await Should.ThrowAsync<InputException>(() => _cassette.ReplayAsync("What is the capital?"));
+        InputException failure = (await Should.ThrowAsync<ModelBehaviorException>(() => _cassette.ReplayAsync("What is the capital?"))).InnerException.ShouldBeOfType<InputException>();
         InputError error = failure.Errors.ShouldHaveSingleItem();
         (error.Line, error.Field).ShouldBe((2, "key"));
     }
