@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace CensorshipEval.Guard;
 
 /// <summary>One request to a client with a fallback: what was asked, what the first model said, and what came of asking another.</summary>
-internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? model, FallbackModels models)
+internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? model, FallbackModels models, CancellationToken cancellationToken)
 {
     private FallbackReservation? _reservation;
 
@@ -12,6 +12,9 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
     public ChatOptions? Options => options;
 
     public FallbackModels Models => models;
+
+    /// <summary>The caller's. What has been given already passes all the same.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>The model that the request names, or the first client's own.</summary>
     public string? RequestedModel => model;
@@ -23,10 +26,10 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
     public FallbackNotice? Notice { get; private set; }
 
     /// <summary>Whether another model may be asked, after the first has refused.</summary>
-    public async ValueTask<bool> MayAskAnotherAsync(Asked first, CancellationToken cancellationToken)
+    public async ValueTask<bool> MayAskAnotherAsync(Asked first)
     {
         Verdict verdict = first.Verdict!;
-        FallbackOutcome outcome = await DecideAsync(verdict, first.Answer, cancellationToken).ConfigureAwait(false);
+        FallbackOutcome outcome = await DecideAsync(verdict, first.Answer).ConfigureAwait(false);
         Notice = NoticeOf(outcome, verdict, first.Answer);
         if (outcome is FallbackOutcome.Asked) Notice = Notice with { AnsweredBy = null };
         return outcome is FallbackOutcome.Asked;
@@ -86,16 +89,18 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
         AnsweredBy = answer?.ModelId ?? model,
     };
 
-    private async ValueTask<FallbackOutcome> DecideAsync(Verdict verdict, GuardedAnswer? answer, CancellationToken cancellationToken)
+    private async ValueTask<FallbackOutcome> DecideAsync(Verdict verdict, GuardedAnswer? answer)
     {
         if (options?.ConversationId is not null || options?.ContinuationToken is not null) return FallbackOutcome.HostedConversation;
         if (answer is { RanTools: true }) return FallbackOutcome.ToolsRan;
+        // Nobody waits for another answer; the first is there.
+        if (cancellationToken.IsCancellationRequested) return FallbackOutcome.PredicateFailed;
         try
         {
             var request = new FallbackRequest { Messages = messages, Options = options, Verdict = verdict, Model = answer?.ModelId ?? model };
             if (!await models.IsBenign(request, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
         }
-        catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
         {
             GuardLog.PredicateFailed(models.Parts.Logger, exception, exception.GetType().FullName ?? "_OTHER");
             return FallbackOutcome.PredicateFailed;

@@ -43,7 +43,7 @@ internal sealed class HeldStream(
             if (!await IsThereAsync(limits.MaxHeldTime, cancellationToken).ConfigureAwait(false) || !await TryKeepAsync().ConfigureAwait(false)) break;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
+        if (Failure is OperationCanceledException && _answer is not { HasFinished: true }) cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Waits until an answer begins: with a text, a call, a file, or with reasoning that takes long.</summary>
@@ -145,6 +145,8 @@ internal sealed class HeldStream(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task first = await Task.WhenAny(_next, Task.Delay(left, time, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
+        // What is whole is given also to who has cancelled meanwhile.
+        if (first != _next && _answer is not { HasFinished: true }) cancellationToken.ThrowIfCancellationRequested();
         return first == _next;
     }
 

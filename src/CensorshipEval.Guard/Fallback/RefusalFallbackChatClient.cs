@@ -68,8 +68,8 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        FallbackCall call = _models.Begin(messages, options);
-        Asked asked = await _models.AskAsync(call, cancellationToken).ConfigureAwait(false);
+        FallbackCall call = _models.Begin(messages, options, cancellationToken);
+        Asked asked = await _models.AskAsync(call).ConfigureAwait(false);
         _parts.Reporter.Tell(call);
         asked.Thrown?.Throw();
         ChatResponse response = asked.Response!;
@@ -83,8 +83,8 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        FallbackCall call = _models.Begin(messages, options);
-        Asked asked = await _models.OpenAsync(call, cancellationToken).ConfigureAwait(false);
+        FallbackCall call = _models.Begin(messages, options, cancellationToken);
+        Asked asked = await _models.OpenAsync(call).ConfigureAwait(false);
         HeldStream stream = asked.Stream!;
         bool told = false;
         try
@@ -96,7 +96,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
                 yield return update;
             }
 
-            Verdict? verdict = await JudgeEndAsync(asked, cancellationToken).ConfigureAwait(false);
+            Verdict? verdict = await JudgeEndAsync(asked).ConfigureAwait(false);
             told = true;
             _parts.Reporter.Tell(call);
             if (verdict is not null || call.Notice is not null) yield return EndOf(stream.Answer, verdict, call.Notice);
@@ -133,7 +133,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         update.ContinuationToken = null;
     }
 
-    private async ValueTask<Verdict?> JudgeEndAsync(Asked asked, CancellationToken cancellationToken)
+    private async ValueTask<Verdict?> JudgeEndAsync(Asked asked)
     {
         if (asked.Stream!.Answer is not { } answer)
         {
@@ -141,7 +141,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
             return null;
         }
 
-        Verdict? verdict = await _models.VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false);
+        Verdict? verdict = await _models.VerdictOnAsync(answer).ConfigureAwait(false);
         if (asked.IsFallback)
         {
             asked.Call.AnsweredBy(answer.ModelId ?? asked.Call.Notice!.AnsweredBy);

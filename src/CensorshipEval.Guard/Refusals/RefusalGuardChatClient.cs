@@ -70,13 +70,13 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         }
         catch (Exception exception) when (IsBlock(answer, exception))
         {
-            await TellOfBlockAsync(answer!, cancellationToken).ConfigureAwait(false);
+            await JudgeAsync(answer!).ConfigureAwait(false);
             throw;
         }
 
         RemoveForeign(response.AdditionalProperties);
         if (answer is null || !_judge.TrySee(answer, response) || IsTold(answer)) return response;
-        if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } verdict) return response;
+        if (await JudgeAsync(answer).ConfigureAwait(false) is not { } verdict) return response;
         (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
         Uncounted.Remove(response.AdditionalProperties);
         return response;
@@ -102,7 +102,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
                 catch (Exception exception) when (IsBlock(answer, exception))
                 {
                     isTold = true;
-                    await TellOfBlockAsync(answer!, cancellationToken).ConfigureAwait(false);
+                    await JudgeAsync(answer!).ConfigureAwait(false);
                     throw;
                 }
 
@@ -113,7 +113,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             }
 
             isTold = true;
-            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer).ConfigureAwait(false) is { } verdict)
                 yield return LastUpdate.Of(answer, (GuardSignals.Verdict, verdict));
         }
         finally
@@ -142,24 +142,12 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
 
     private bool IsBlock(GuardedAnswer? answer, Exception exception) => answer is not null && !_isGuardedInside && _judge.TryFail(answer, exception);
 
-    private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
+    // What the client has given or thrown is given on and told, whether or not the caller has cancelled meanwhile: without a guard it would be, too.
+    private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer)
     {
-        if (await _judge.JudgeAsync(answer, isWhole: true, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
-        await _reporter.TellAsync(judgement, answer, cancellationToken).ConfigureAwait(false);
+        if (await _judge.JudgeAsync(answer, isWhole: true, CancellationToken.None).ConfigureAwait(false) is not { } judgement) return null;
+        await _reporter.TellAsync(judgement, answer, CancellationToken.None).ConfigureAwait(false);
         return judgement.Verdict;
-    }
-
-    // The caller is to have the exception of the client, and no other.
-    private async ValueTask TellOfBlockAsync(GuardedAnswer answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await JudgeAsync(answer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody waits any more.
-        }
     }
 
     // A refusal shows at the beginning; whether the rest would have answered, nobody knows. A finish reason says that nothing more was to come.

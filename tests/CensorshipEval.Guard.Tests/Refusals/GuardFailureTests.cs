@@ -69,20 +69,6 @@ public sealed class GuardFailureTests
         response.GetVerdict().ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_caller_who_gives_up_while_it_is_judged_is_told_so()
-    {
-        using var stop = new CancellationTokenSource();
-        var detector = new StubDetector(async (_, token) =>
-        {
-            await stop.CancelAsync();
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException("never");
-        });
-        await Should.ThrowAsync<OperationCanceledException>(
-            () => new ScriptedClient("m", Asking.Answer).UseRefusalGuard(detector: detector).GetResponseAsync(Asking.Messages, cancellationToken: stop.Token));
-    }
-
     private sealed class BrokenIdentifier : ILanguageIdentifier
     {
         public LanguageGuess Identify(ReadOnlySpan<char> text) => throw new InvalidOperationException("broken");
