@@ -7,9 +7,13 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
 {
     private FallbackReservation? _reservation;
 
+    /// <summary>The caller's own messages, which the first model is given.</summary>
     public IReadOnlyList<ChatMessage> Messages => messages;
 
     public ChatOptions? Options => options;
+
+    /// <summary>The request as it was when the call began: the predicate decides about this, and this is sent to the other model.</summary>
+    public RequestCopy Copy { get; } = RequestCopy.Of(messages, options);
 
     public FallbackModels Models => models;
 
@@ -68,8 +72,8 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
     /// <summary>The request for another model: what belongs to the first, its name, its conversation and its raw options, is left out.</summary>
     public ChatOptions? OptionsFor(string? otherModel)
     {
-        if (options is null && otherModel is null) return null;
-        ChatOptions other = options?.Clone() ?? new ChatOptions();
+        if (Copy.Options is null && otherModel is null) return null;
+        ChatOptions other = Copy.Options?.Clone() ?? new ChatOptions();
         other.ModelId = otherModel;
         other.ConversationId = null;
         other.ContinuationToken = null;
@@ -91,13 +95,15 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
 
     private async ValueTask<FallbackOutcome> DecideAsync(Verdict verdict, GuardedAnswer? answer)
     {
-        if (options?.ConversationId is not null || options?.ContinuationToken is not null) return FallbackOutcome.HostedConversation;
+        if (Copy.Options?.ConversationId is not null || Copy.Options?.ContinuationToken is not null) return FallbackOutcome.HostedConversation;
         if (answer is { RanTools: true }) return FallbackOutcome.ToolsRan;
         // Nobody waits for another answer; the first is there.
         if (cancellationToken.IsCancellationRequested) return FallbackOutcome.PredicateFailed;
         try
         {
-            var request = new FallbackRequest { Messages = messages, Options = options, Verdict = verdict, Model = answer?.ModelId ?? model };
+            // Of its own, so that it changes nothing of what is sent.
+            RequestCopy shown = Copy.Again();
+            var request = new FallbackRequest { Messages = shown.Messages, Options = shown.Options, Verdict = verdict, Model = answer?.ModelId ?? model };
             if (!await models.IsBenign(request, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
         }
         catch (Exception exception)

@@ -69,7 +69,7 @@ internal sealed class FallbackModels(
 
     private async ValueTask<Asked> OpenFirstAsync(FallbackCall call)
     {
-        HeldStream stream = call.First = Open(first, call.Options, call, _firstMetadata);
+        HeldStream stream = call.First = Open(first, call.Messages, call.Options, call, _firstMetadata);
         await stream.HoldAsync(parts.Options, call.CancellationToken).ConfigureAwait(false);
         return new Asked(call) { Stream = stream, Answer = stream.Answer, Verdict = await VerdictOnOpeningAsync(stream, call.CancellationToken).ConfigureAwait(false) };
     }
@@ -85,10 +85,10 @@ internal sealed class FallbackModels(
     private async ValueTask<Asked> AskOtherAsync(Asked refused, ChatOptions? options)
     {
         FallbackCall call = refused.Call;
-        GuardedAnswer? answer = parts.Judge.Begin(call.Messages, options, _otherMetadata);
+        GuardedAnswer? answer = parts.Judge.Begin(call.Copy.Messages, options, _otherMetadata);
         try
         {
-            ChatResponse response = await other.GetResponseAsync(call.Messages, options, call.CancellationToken).ConfigureAwait(false);
+            ChatResponse response = await other.GetResponseAsync(call.Copy.Messages, options, call.CancellationToken).ConfigureAwait(false);
             Foreign.RemoveAll(response.AdditionalProperties);
             Verdict? verdict = answer is not null && parts.Judge.TrySee(answer, response) ? await VerdictOnAsync(answer).ConfigureAwait(false) : null;
             if (IsNothing(verdict, response))
@@ -116,7 +116,7 @@ internal sealed class FallbackModels(
         HeldStream? stream = null;
         try
         {
-            stream = Open(other, options, call, _otherMetadata);
+            stream = Open(other, call.Copy.Messages, options, call, _otherMetadata);
             bool hasBegun = await stream.BeginAsync(parts.Options.MaxHeldTime, call.CancellationToken).ConfigureAwait(false);
             Verdict? verdict = !hasBegun && stream.Answer is { } answer ? await VerdictOnAsync(answer).ConfigureAwait(false) : null;
             // A block is what the other model says; so is a step that calls for tools.
@@ -149,11 +149,11 @@ internal sealed class FallbackModels(
             ? await parts.Judge.JudgeAtOnceAsync(exchange, isWhole: true).ConfigureAwait(false)
             : null;
 
-    private HeldStream Open(IChatClient client, ChatOptions? options, FallbackCall call, ChatClientMetadata? metadata)
+    private HeldStream Open(IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions? options, FallbackCall call, ChatClientMetadata? metadata)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         return new HeldStream(
-            client.GetStreamingResponseAsync(call.Messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
-            parts.Judge.Begin(call.Messages, options, metadata), parts.Judge, parts.Time, stop);
+            client.GetStreamingResponseAsync(messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
+            parts.Judge.Begin(messages, options, metadata), parts.Judge, parts.Time, stop);
     }
 }
