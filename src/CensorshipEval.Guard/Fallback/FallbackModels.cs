@@ -153,7 +153,7 @@ internal sealed class FallbackModels(
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         return new HeldStream(
-            client.GetStreamingResponseAsync(messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
+            () => client.GetStreamingResponseAsync(messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
             parts.Judge.Begin(messages, options, metadata), parts.Judge, parts.Time, stop);
     }
 }

@@ -90,13 +90,15 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         IReadOnlyList<ChatMessage> asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         GuardedAnswer? answer = _judge.Begin(asked, options, _metadata);
         bool isTold = false;
-        IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<ChatResponseUpdate>? updates = null;
         try
         {
             while (true)
             {
                 try
                 {
+                    // A client may throw here already, and not only where it is read.
+                    updates ??= base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
                     if (!await updates.MoveNextAsync().ConfigureAwait(false)) break;
                 }
                 catch (Exception exception) when (IsBlock(answer, exception))
@@ -120,7 +122,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         {
             try
             {
-                await updates.DisposeAsync().ConfigureAwait(false);
+                if (updates is not null) await updates.DisposeAsync().ConfigureAwait(false);
             }
             finally
             {
