@@ -104,11 +104,11 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
             // Of its own, so that it changes nothing of what is sent.
             RequestCopy shown = Copy.Again();
             var request = new FallbackRequest { Messages = shown.Messages, Options = shown.Options, Verdict = verdict, Model = answer?.ModelId ?? model };
-            if (!await models.IsBenign(request, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
+            if (!await TimeLimit.WaitAsync(token => models.IsBenign(request, token), models.Parts.Options.PredicateTimeout, models.Parts.Time, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
         }
         catch (Exception exception)
         {
-            GuardLog.PredicateFailed(models.Parts.Logger, exception, exception.GetType().FullName ?? "_OTHER");
+            GuardLog.PredicateFailed(models.Parts.Logger, exception, exception is TimeoutException ? "timeout" : GuardInstruments.TypeOf(exception));
             return FallbackOutcome.PredicateFailed;
         }
 

@@ -27,7 +27,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
     /// <summary>Creates the middleware.</summary>
     /// <param name="innerClient">The first model.</param>
     /// <param name="fallback">The other model. The caller disposes of it.</param>
-    /// <param name="isBenign">Whether a request may be put to the other model; asked only after a refusal. What it throws is a no.</param>
+    /// <param name="isBenign">Whether a request may be put to the other model; asked only after a refusal. What it throws is a no, and so is silence beyond <see cref="RefusalFallbackOptions.PredicateTimeout"/>.</param>
     /// <param name="options">The options, read once; <see langword="null"/> for the defaults.</param>
     /// <param name="budget">What fallbacks may use, shared with other clients; by default one of its own by <see cref="RefusalFallbackOptions.Budget"/>.</param>
     /// <param name="detector">Judges the answers; the default detector by default.</param>

@@ -148,7 +148,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
     private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer)
     {
         if (await _judge.JudgeAsync(answer, isWhole: true, CancellationToken.None).ConfigureAwait(false) is not { } judgement) return null;
-        await _reporter.TellAsync(judgement, answer, CancellationToken.None).ConfigureAwait(false);
+        await _reporter.TellAsync(judgement, answer, isFinished: true).ConfigureAwait(false);
         return judgement.Verdict;
     }
 
@@ -162,7 +162,6 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             return;
         }
 
-        using CancellationTokenSource expiry = _judge.Expiry();
-        await _reporter.TellOfLeftAsync(new Judgement(exchange, verdict), answer, isFinished: answer.HasFinished, expiry.Token).ConfigureAwait(false);
+        await _reporter.TellAsync(new Judgement(exchange, verdict), answer, isFinished: answer.HasFinished).ConfigureAwait(false);
     }
 }

@@ -66,4 +66,37 @@ public sealed class FallbackCancellationTests
         response.Text.ShouldBe(Asking.Answer);
         response.GetVerdict()!.Engagement.ShouldBe(Engagement.Complete);
     }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_predicate_that_hangs_says_no_whether_it_listens_or_not(bool stream, bool listens)
+    {
+        CancellationToken given = default;
+        var other = new ScriptedClient("other", "never");
+        IChatClient client = new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(
+            other,
+            async (_, token) =>
+            {
+                given = token;
+                await Task.Delay(Timeout.Infinite, listens ? token : CancellationToken.None);
+                return true;
+            },
+            new RefusalFallbackOptions { PredicateTimeout = TimeSpan.FromMilliseconds(30) });
+        ChatResponse response = await client.AskAsync(stream);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.PredicateFailed);
+        given.IsCancellationRequested.ShouldBeTrue();
+        other.Calls.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Limits_of_time_are_checked_as_all_others()
+    {
+        TimeSpan days = TimeSpan.FromDays(2);
+        new RefusalFallbackOptions { PredicateTimeout = days }.Validate().ShouldHaveSingleItem().ShouldContain("PredicateTimeout");
+        new RefusalGuardOptions { HandlerTimeout = TimeSpan.Zero }.Validate().ShouldHaveSingleItem().ShouldContain("HandlerTimeout");
+    }
 }

@@ -73,4 +73,29 @@ public sealed class GuardFailureTests
     {
         public LanguageGuess Identify(ReadOnlySpan<char> text) => throw new InvalidOperationException("broken");
     }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_handler_that_hangs_is_not_waited_for_whether_it_listens_or_not(bool stream, bool listens)
+    {
+        using var heard = new Heard();
+        CancellationToken given = default;
+        var options = new RefusalGuardOptions
+        {
+            HandlerTimeout = TimeSpan.FromMilliseconds(30),
+            OnRefusal = async (_, token) =>
+            {
+                given = token;
+                await Task.Delay(Timeout.Infinite, listens ? token : CancellationToken.None);
+            },
+        };
+        ChatResponse response = await new ScriptedClient("m", Asking.Refusal).UseRefusalGuard(options).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        given.IsCancellationRequested.ShouldBeTrue();
+        heard.Of("censorshipeval.guard.failures", "error.type", "timeout").ShouldNotBeEmpty();
+    }
 }
