@@ -55,9 +55,9 @@ internal sealed class FallbackModels(
         GuardedAnswer? answer = parts.Judge.Begin(call.Messages, call.Options, _firstMetadata);
         try
         {
-            ChatResponse response = await first.GetResponseAsync(call.Messages, call.Options, call.CancellationToken).ConfigureAwait(false);
-            Foreign.RemoveAll(response.AdditionalProperties);
-            if (answer is null || !parts.Judge.TrySee(answer, response)) return new Asked(call) { Response = response };
+            ChatResponse? response = await first.GetResponseAsync(call.Messages, call.Options, call.CancellationToken).ConfigureAwait(false);
+            Foreign.RemoveAll(response?.AdditionalProperties);
+            if (response is null || answer is null || !parts.Judge.TrySee(answer, response)) return new Asked(call) { Response = response };
             return new Asked(call) { Response = response, Answer = answer, Verdict = await VerdictOnAsync(answer).ConfigureAwait(false) };
         }
         catch (Exception exception) when (answer is not null && parts.Judge.TryFail(answer, exception))
@@ -88,10 +88,10 @@ internal sealed class FallbackModels(
         GuardedAnswer? answer = parts.Judge.Begin(call.Copy.Messages, options, _otherMetadata);
         try
         {
-            ChatResponse response = await other.GetResponseAsync(call.Copy.Messages, options, call.CancellationToken).ConfigureAwait(false);
-            Foreign.RemoveAll(response.AdditionalProperties);
-            Verdict? verdict = answer is not null && parts.Judge.TrySee(answer, response) ? await VerdictOnAsync(answer).ConfigureAwait(false) : null;
-            if (IsNothing(verdict, response))
+            ChatResponse? response = await other.GetResponseAsync(call.Copy.Messages, options, call.CancellationToken).ConfigureAwait(false);
+            Foreign.RemoveAll(response?.AdditionalProperties);
+            Verdict? verdict = response is not null && answer is not null && parts.Judge.TrySee(answer, response) ? await VerdictOnAsync(answer).ConfigureAwait(false) : null;
+            if (response is null || IsNothing(verdict, response))
             {
                 call.Failed(exception: null, answer, verdict);
                 return refused;

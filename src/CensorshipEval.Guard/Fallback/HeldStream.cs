@@ -182,7 +182,8 @@ internal sealed class HeldStream(
 
     private void See()
     {
-        Foreign.RemoveAll(_updates!.Current.AdditionalProperties);
-        if (_answer is not null && !judge.TrySee(_answer, _updates!.Current)) _answer = null;
+        if (_updates!.Current is not { } update) return;
+        Foreign.RemoveAll(update.AdditionalProperties);
+        if (_answer is not null && !judge.TrySee(_answer, update)) _answer = null;
     }
 }

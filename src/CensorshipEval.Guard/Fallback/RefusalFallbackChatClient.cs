@@ -72,7 +72,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         Asked asked = await _models.AskAsync(call).ConfigureAwait(false);
         _parts.Reporter.Tell(call);
         asked.Thrown?.Throw();
-        ChatResponse response = asked.Response!;
+        if (asked.Response is not { } response) return null!;
         Attach(response, asked.Answer, asked.Verdict);
         if (call.Notice is not null) (response.AdditionalProperties ??= [])[GuardSignals.Fallback] = call.Notice;
         return response;
@@ -92,8 +92,8 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
             if (asked.IsFallback) yield return LastUpdate.Of(stream.Answer, (GuardSignals.Fallback, call.Notice));
             await foreach (ChatResponseUpdate update in stream.ReleaseAsync().ConfigureAwait(false))
             {
-                if (asked.IsFallback) Disown(update);
-                yield return update;
+                if (asked.IsFallback && update is not null) Disown(update);
+                yield return update!;
             }
 
             Verdict? verdict = await JudgeEndAsync(asked).ConfigureAwait(false);

@@ -74,6 +74,8 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             throw;
         }
 
+        // A broken client's, which is its caller's affair.
+        if (response is null) return null!;
         RemoveForeign(response.AdditionalProperties);
         if (answer is null || !_judge.TrySee(answer, response) || IsTold(answer)) return response;
         if (await JudgeAsync(answer).ConfigureAwait(false) is not { } verdict) return response;
@@ -108,10 +110,14 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
                     throw;
                 }
 
-                RemoveForeign(updates.Current.AdditionalProperties);
-                if (answer is not null && !_judge.TrySee(answer, updates.Current)) answer = null;
-                if (updates.Current.AdditionalProperties is not null) Uncounted.Remove(updates.Current.AdditionalProperties);
-                yield return updates.Current;
+                if (updates.Current is { } update)
+                {
+                    RemoveForeign(update.AdditionalProperties);
+                    if (answer is not null && !_judge.TrySee(answer, update)) answer = null;
+                    Uncounted.Remove(update.AdditionalProperties);
+                }
+
+                yield return updates.Current!;
             }
 
             isTold = true;

@@ -98,4 +98,13 @@ public sealed class GuardFailureTests
         given.IsCancellationRequested.ShouldBeTrue();
         heard.Of("censorshipeval.guard.failures", "error.type", "timeout").ShouldNotBeEmpty();
     }
+
+    [Fact]
+    public async Task Nothing_in_place_of_a_response_or_an_update_passes_as_it_is()
+    {
+        (await new NullClient().UseRefusalGuard().AskAsync(stream: false)).ShouldBeNull();
+        List<ChatResponseUpdate> updates = await new NullClient(null, Asking.Refusal, null).UseRefusalGuard().StreamAsync();
+        updates.Select(static update => update?.Text).ShouldBe([null, Asking.Refusal, null, ""]);
+        updates[^1].GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+    }
 }
