@@ -87,19 +87,21 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         Asked asked = await _models.OpenAsync(call).ConfigureAwait(false);
         HeldStream stream = asked.Stream!;
         bool told = false;
+        bool isEmpty = !asked.IsFallback;
         try
         {
             if (asked.IsFallback) yield return LastUpdate.Of(stream.Answer, (GuardSignals.Fallback, call.Notice));
             await foreach (ChatResponseUpdate update in stream.ReleaseAsync().ConfigureAwait(false))
             {
                 if (asked.IsFallback && update is not null) Disown(update);
+                isEmpty = false;
                 yield return update!;
             }
 
             Verdict? verdict = await JudgeEndAsync(asked).ConfigureAwait(false);
             told = true;
             _parts.Reporter.Tell(call);
-            if (verdict is not null || call.Notice is not null) yield return EndOf(stream.Answer, verdict, call.Notice);
+            if (!isEmpty && (verdict is not null || call.Notice is not null)) yield return EndOf(stream.Answer, verdict, call.Notice);
         }
         finally
         {

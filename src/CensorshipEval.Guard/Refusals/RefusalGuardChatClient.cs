@@ -121,7 +121,7 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             }
 
             isTold = true;
-            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer).ConfigureAwait(false) is { } verdict)
+            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer).ConfigureAwait(false) is { } verdict && answer.HasBegun)
                 yield return LastUpdate.Of(answer, (GuardSignals.Verdict, verdict));
         }
         finally

@@ -107,4 +107,19 @@ public sealed class GuardFailureTests
         updates.Select(static update => update?.Text).ShouldBe([null, Asking.Refusal, null, ""]);
         updates[^1].GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
     }
+
+    [Fact]
+    public async Task A_stream_of_nothing_stays_one_and_is_counted_all_the_same()
+    {
+        using var heard = new Heard();
+        var empty = new ScriptedClient("nothing");
+        (await empty.UseRefusalGuard().StreamAsync()).ShouldBeEmpty();
+        (await empty.UseRefusalFallback(new ScriptedClient("other", "never"), Always.Yes).UseRefusalGuard().StreamAsync()).ShouldBeEmpty();
+        heard.Of("censorshipeval.guard.responses", "gen_ai.response.model", "nothing").Select(static tags => tags["censorshipeval.delivery"]).ShouldBe(["EmptyStop", "EmptyStop"]);
+
+        // As soon as there is anything, the verdict follows it and begins no message.
+        ChatResponse response = (await new ScriptedClient("m", ChatFinishReason.Stop).UseRefusalGuard().StreamAsync()).ToChatResponse();
+        response.Messages.ShouldHaveSingleItem();
+        response.GetVerdict()!.Delivery.ShouldBe(Delivery.EmptyStop);
+    }
 }
