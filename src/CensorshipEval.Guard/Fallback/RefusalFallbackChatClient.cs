@@ -34,6 +34,7 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
     /// <param name="logger">Where fallbacks are told, without any text; nowhere by default.</param>
     /// <param name="timeProvider">Clock of the limits; the system's by default.</param>
     /// <param name="languages">Tells the language of a request; the default identifier by default.</param>
+    /// <exception cref="ArgumentException">Both clients are the same, and <see cref="RefusalFallbackOptions.Model"/> names no other model of it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of their range; the message names all of them.</exception>
     public RefusalFallbackChatClient(
         IChatClient innerClient,
@@ -59,6 +60,9 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
     {
         ArgumentNullException.ThrowIfNull(fallback);
         ArgumentNullException.ThrowIfNull(isBenign);
+        // A gateway may serve two models; one that is asked for the same again only refuses again.
+        if (ReferenceEquals(innerClient, fallback) && parts.Options.Model is null)
+            throw new ArgumentException($"The client would be its own fallback. Give another client, or another model of the same by {nameof(RefusalFallbackOptions)}.{nameof(RefusalFallbackOptions.Model)}.", nameof(fallback));
         _parts = parts;
         _models = new FallbackModels(innerClient, fallback, isBenign, budget ?? new FallbackBudget(parts.Options.Budget, parts.Time), parts);
     }

@@ -194,4 +194,14 @@ public sealed class FallbackOtherModelTests
         updates = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(new NullClient(null, null), Always.Yes).StreamAsync();
         updates[^1].GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Failed);
     }
+
+    [Fact]
+    public async Task A_client_is_not_its_own_fallback_unless_another_of_its_models_is_named()
+    {
+        var same = new ScriptedClient("gateway", Asking.Refusal);
+        Should.Throw<ArgumentException>(() => same.UseRefusalFallback(same, Always.Yes)).ParamName.ShouldBe("fallback");
+        Should.Throw<ArgumentException>(() => new RefusalFallbackChatClient(same, same, Always.Yes)).ParamName.ShouldBe("fallback");
+        await same.UseRefusalFallback(same, Always.Yes, new RefusalFallbackOptions { Model = "another" }).AskAsync(stream: false);
+        same.Options.Select(static options => options?.ModelId).ShouldBe([null, "another"]);
+    }
 }
