@@ -29,6 +29,18 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
     /// <summary>What came of it so far; <see langword="null"/> while the first model did not refuse.</summary>
     public FallbackNotice? Notice { get; private set; }
 
+    /// <summary>Why no other model would be asked whatever the first says, where that was known before it was asked.</summary>
+    public FallbackOutcome? RuledOutBy { get; private set; }
+
+    private bool IsHosted => Copy.Options?.ConversationId is not null || Copy.Options?.ContinuationToken is not null;
+
+    /// <summary>Whether it is known already that no other model will be asked: then there is no reason to hold anything back.</summary>
+    public bool TryRuleOut()
+    {
+        RuledOutBy = IsHosted ? FallbackOutcome.HostedConversation : models.Budget.HasRoom ? null : FallbackOutcome.BudgetExhausted;
+        return RuledOutBy is not null;
+    }
+
     /// <summary>Whether another model may be asked, after the first has refused.</summary>
     public async ValueTask<bool> MayAskAnotherAsync(Asked first)
     {
@@ -39,9 +51,9 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
         return outcome is FallbackOutcome.Asked;
     }
 
-    /// <summary>The refusal came too late.</summary>
+    /// <summary>The refusal came too late, or could not have been in time.</summary>
     public void RefusedTooLate(Verdict verdict, GuardedAnswer? answer, bool hasShownText) =>
-        Notice = NoticeOf(answer is { RanTools: true } ? FallbackOutcome.ToolsRan : hasShownText ? FallbackOutcome.AlreadyShown : FallbackOutcome.HoldEnded, verdict, answer);
+        Notice = NoticeOf(RuledOutBy ?? (answer is { RanTools: true } ? FallbackOutcome.ToolsRan : hasShownText ? FallbackOutcome.AlreadyShown : FallbackOutcome.HoldEnded), verdict, answer);
 
     /// <summary>The other model failed, or gave nothing. What it used is paid for all the same.</summary>
     public void Failed(Exception? exception, GuardedAnswer? other, Verdict? verdict)
@@ -95,7 +107,7 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
 
     private async ValueTask<FallbackOutcome> DecideAsync(Verdict verdict, GuardedAnswer? answer)
     {
-        if (Copy.Options?.ConversationId is not null || Copy.Options?.ContinuationToken is not null) return FallbackOutcome.HostedConversation;
+        if (IsHosted) return FallbackOutcome.HostedConversation;
         if (answer is { RanTools: true }) return FallbackOutcome.ToolsRan;
         // Nobody waits for another answer; the first is there.
         if (cancellationToken.IsCancellationRequested) return FallbackOutcome.PredicateFailed;

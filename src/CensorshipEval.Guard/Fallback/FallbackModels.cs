@@ -70,6 +70,7 @@ internal sealed class FallbackModels(
     private async ValueTask<Asked> OpenFirstAsync(FallbackCall call)
     {
         HeldStream stream = call.First = Open(first, call.Messages, call.Options, call, _firstMetadata);
+        if (call.TryRuleOut()) return new Asked(call) { Stream = stream, Answer = stream.Answer };
         await stream.HoldAsync(parts.Options, call.CancellationToken).ConfigureAwait(false);
         return new Asked(call) { Stream = stream, Answer = stream.Answer, Verdict = await VerdictOnOpeningAsync(stream, call.CancellationToken).ConfigureAwait(false) };
     }

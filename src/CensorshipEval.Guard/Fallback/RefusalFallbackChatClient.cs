@@ -14,7 +14,7 @@ namespace CensorshipEval.Guard;
 /// somebody: a stated reason is not validated, and a detector reads the answer and not the world. So there is no default that says yes. A predicate should know what
 /// the app asks (these pages, these whole questions; a topic that is named proves nothing) and must not ask the refusal itself; with one that always says
 /// yes, the fallback is a way round a model's safety.</para>
-/// <para>The opening of a stream is held back until it is judged, within the limits of the options; what was passed on is never taken back, so that a
+/// <para>The opening of a stream is held back until it is judged, within the limits of the options, unless it is known that no other model could be asked; what was passed on is never taken back, so that a
 /// block in the middle of an answer only shows in the notice. Exceptions of the first model pass unchanged: resilience is another layer's business. One that is a
 /// block (<see cref="RefusalFallbackOptions.BlockOf"/>) is a refusal like any other first, and passes where nobody answers in its place. Where the other
 /// model fails before it has begun, or gives nothing, the first answer is given. Safe to use from many threads.</para>
@@ -168,13 +168,21 @@ public sealed class RefusalFallbackChatClient : DelegatingChatClient
         {
             asked.Call.SettleLeft(stream.Answer);
         }
-        else if (asked.Call.Notice is null && stream is { Answer: { } answer, Failure: { } failure } && _parts.Judge.TryFail(answer, failure))
+        else if (asked.Call.Notice is null && stream is { Answer: { } answer } && IsToTell(asked.Call, stream, answer, out bool isWhole))
         {
-            // A client that throws its blocks, behind an answer that was being shown.
-            if (_parts.Judge.ToJudge(answer) is { } exchange && await _parts.Judge.JudgeAtOnceAsync(exchange, isWhole: true).ConfigureAwait(false) is { IsHardRefusal: true } verdict)
+            if (_parts.Judge.ToJudge(answer) is { } exchange && await _parts.Judge.JudgeAtOnceAsync(exchange, isWhole).ConfigureAwait(false) is { IsHardRefusal: true } verdict)
                 asked.Call.RefusedTooLate(verdict, answer, stream.HasShownText);
         }
 
         _parts.Reporter.Tell(asked.Call);
+    }
+
+    // A client that throws its blocks, behind an answer that was being shown; or an opening that was not held, and is judged only now.
+    private bool IsToTell(FallbackCall call, HeldStream stream, GuardedAnswer answer, out bool isWhole)
+    {
+        isWhole = stream.Failure is { } failure && _parts.Judge.TryFail(answer, failure);
+        if (isWhole) return true;
+        isWhole = answer.HasFinished;
+        return call.RuledOutBy is not null && answer.HasBegun;
     }
 }
