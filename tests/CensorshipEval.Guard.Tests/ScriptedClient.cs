@@ -36,6 +36,12 @@ internal sealed class ScriptedClient(string model, params object[] script) : ICh
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (step is Exception exception) throw exception;
+                if (step is Action action)
+                {
+                    action();
+                    continue;
+                }
+
                 if (step is Task task)
                 {
                     await task.WaitAsync(cancellationToken);

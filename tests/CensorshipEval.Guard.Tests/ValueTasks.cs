@@ -9,4 +9,10 @@ internal static class ValueTasks
         then();
         return task.AsVoid();
     }
+
+    public static ValueTask<T> Then<T>(this ValueTask<T> task, Action then)
+    {
+        then();
+        return task;
+    }
 }

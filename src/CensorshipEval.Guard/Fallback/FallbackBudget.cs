@@ -55,6 +55,19 @@ public sealed class FallbackBudget
         }
     }
 
+    /// <summary>Whether a call could be taken now.</summary>
+    internal bool HasRoom
+    {
+        get
+        {
+            lock (_lock)
+            {
+                MoveOn();
+                return AllowsOne();
+            }
+        }
+    }
+
     /// <summary>Takes a call from the budget, if it allows one.</summary>
     public bool TryReserve([NotNullWhen(true)] out FallbackReservation? reservation)
     {
@@ -62,7 +75,7 @@ public sealed class FallbackBudget
         {
             MoveOn();
             reservation = null;
-            if (_window.Count >= _options.MaxCalls || (_options.MaxCost is { } most && _cost + _options.CostPerCall > most)) return false;
+            if (!AllowsOne()) return false;
             reservation = new FallbackReservation(this, _time.GetTimestamp(), _options.CostPerCall);
             _window.Enqueue(reservation);
             _cost += reservation.Cost;
@@ -83,6 +96,8 @@ public sealed class FallbackBudget
             reservation.Cost = cost;
         }
     }
+
+    private bool AllowsOne() => _window.Count < _options.MaxCalls && (_options.MaxCost is not { } most || _cost + _options.CostPerCall <= most);
 
     private void MoveOn()
     {

@@ -16,20 +16,19 @@ internal sealed class FallbackModels(
 
     public Func<FallbackRequest, CancellationToken, ValueTask<bool>> IsBenign => isBenign;
 
-    public FallbackCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
-        new(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, options?.ModelId ?? _firstMetadata?.DefaultModelId, this);
+    public FallbackCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        new(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, options?.ModelId ?? _firstMetadata?.DefaultModelId, this, cancellationToken);
 
     /// <summary>A response of the first model, or of the other in its place.</summary>
-    public async Task<Asked> AskAsync(FallbackCall call, CancellationToken cancellationToken) => await parts.Pipeline.ExecuteAsync(
-        static async (call, token) => await call.Models.AskFirstAsync(call, token).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
+    public async Task<Asked> AskAsync(FallbackCall call) =>
+        await parts.Pipeline.ExecuteAsync(static async (call, _) => await call.Models.AskFirstAsync(call).ConfigureAwait(false), call).ConfigureAwait(false);
 
     /// <summary>A stream of the first model, or of the other in its place.</summary>
-    public async ValueTask<Asked> OpenAsync(FallbackCall call, CancellationToken cancellationToken)
+    public async ValueTask<Asked> OpenAsync(FallbackCall call)
     {
         try
         {
-            return await parts.Pipeline.ExecuteAsync(
-                static async (call, token) => await call.Models.OpenFirstAsync(call, token).ConfigureAwait(false), call, cancellationToken).ConfigureAwait(false);
+            return await parts.Pipeline.ExecuteAsync(static async (call, _) => await call.Models.OpenFirstAsync(call).ConfigureAwait(false), call).ConfigureAwait(false);
         }
         catch
         {
@@ -39,40 +38,41 @@ internal sealed class FallbackModels(
     }
 
     /// <summary>Asks the other model after the first has refused; gives the first one's answer where the other gives none.</summary>
-    public async ValueTask<Asked> AskOtherAsync(Asked refused, CancellationToken cancellationToken)
+    public async ValueTask<Asked> AskOtherAsync(Asked refused)
     {
         ChatOptions? options = refused.Call.OptionsFor(parts.Options.Model);
         return refused.Stream is null
-            ? await AskOtherAsync(refused, options, cancellationToken).ConfigureAwait(false)
-            : await OpenOtherAsync(refused, options, cancellationToken).ConfigureAwait(false);
+            ? await AskOtherAsync(refused, options).ConfigureAwait(false)
+            : await OpenOtherAsync(refused, options).ConfigureAwait(false);
     }
 
-    // A guard further inside has judged already.
-    public async ValueTask<Verdict?> VerdictOnAsync(GuardedAnswer answer, CancellationToken cancellationToken) =>
-        answer.Attached ?? (await parts.Judge.JudgeAsync(answer, isWhole: true, cancellationToken).ConfigureAwait(false))?.Verdict;
+    // A guard further inside has judged already. What is whole is judged to the end: a caller who has cancelled meanwhile is given it, as without a fallback.
+    public async ValueTask<Verdict?> VerdictOnAsync(GuardedAnswer answer) =>
+        answer.Attached ?? (await parts.Judge.JudgeAsync(answer, isWhole: true, CancellationToken.None).ConfigureAwait(false))?.Verdict;
 
-    private async Task<Asked> AskFirstAsync(FallbackCall call, CancellationToken cancellationToken)
+    private async Task<Asked> AskFirstAsync(FallbackCall call)
     {
         GuardedAnswer? answer = parts.Judge.Begin(call.Messages, call.Options, _firstMetadata);
         try
         {
-            ChatResponse response = await first.GetResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false);
-            Foreign.RemoveAll(response.AdditionalProperties);
-            if (answer is null || !parts.Judge.TrySee(answer, response)) return new Asked(call) { Response = response };
-            return new Asked(call) { Response = response, Answer = answer, Verdict = await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false) };
+            ChatResponse? response = await first.GetResponseAsync(call.Messages, call.Options, call.CancellationToken).ConfigureAwait(false);
+            Foreign.RemoveAll(response?.AdditionalProperties);
+            if (response is null || answer is null || !parts.Judge.TrySee(answer, response)) return new Asked(call) { Response = response };
+            return new Asked(call) { Response = response, Answer = answer, Verdict = await VerdictOnAsync(answer).ConfigureAwait(false) };
         }
         catch (Exception exception) when (answer is not null && parts.Judge.TryFail(answer, exception))
         {
-            Verdict? verdict = await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false);
+            Verdict? verdict = await VerdictOnAsync(answer).ConfigureAwait(false);
             return new Asked(call) { Thrown = ExceptionDispatchInfo.Capture(exception), Answer = answer, Verdict = verdict };
         }
     }
 
-    private async ValueTask<Asked> OpenFirstAsync(FallbackCall call, CancellationToken cancellationToken)
+    private async ValueTask<Asked> OpenFirstAsync(FallbackCall call)
     {
-        HeldStream stream = call.First = Open(first, call.Options, call, _firstMetadata, cancellationToken);
-        await stream.HoldAsync(parts.Options, cancellationToken).ConfigureAwait(false);
-        return new Asked(call) { Stream = stream, Answer = stream.Answer, Verdict = await VerdictOnOpeningAsync(stream, cancellationToken).ConfigureAwait(false) };
+        HeldStream stream = call.First = Open(first, call.Messages, call.Options, call, _firstMetadata);
+        if (call.TryRuleOut()) return new Asked(call) { Stream = stream, Answer = stream.Answer };
+        await stream.HoldAsync(parts.Options, call.CancellationToken).ConfigureAwait(false);
+        return new Asked(call) { Stream = stream, Answer = stream.Answer, Verdict = await VerdictOnOpeningAsync(stream, call.CancellationToken).ConfigureAwait(false) };
     }
 
     private async ValueTask<Verdict?> VerdictOnOpeningAsync(HeldStream stream, CancellationToken cancellationToken)
@@ -80,19 +80,19 @@ internal sealed class FallbackModels(
         if (stream.Answer is not { } answer) return null;
         if (stream.Failure is { } failure ? !parts.Judge.TryFail(answer, failure) : stream.IsEmpty) return null;
         if (answer.Attached is { } attached) return attached;
-        return (await parts.Judge.JudgeAsync(answer, stream.IsOpeningWhole, cancellationToken).ConfigureAwait(false))?.Verdict;
+        return (await parts.Judge.JudgeAsync(answer, stream.IsOpeningWhole, stream.IsOpeningWhole ? CancellationToken.None : cancellationToken).ConfigureAwait(false))?.Verdict;
     }
 
-    private async ValueTask<Asked> AskOtherAsync(Asked refused, ChatOptions? options, CancellationToken cancellationToken)
+    private async ValueTask<Asked> AskOtherAsync(Asked refused, ChatOptions? options)
     {
         FallbackCall call = refused.Call;
-        GuardedAnswer? answer = parts.Judge.Begin(call.Messages, options, _otherMetadata);
+        GuardedAnswer? answer = parts.Judge.Begin(call.Copy.Messages, options, _otherMetadata);
         try
         {
-            ChatResponse response = await other.GetResponseAsync(call.Messages, options, cancellationToken).ConfigureAwait(false);
-            Foreign.RemoveAll(response.AdditionalProperties);
-            Verdict? verdict = answer is not null && parts.Judge.TrySee(answer, response) ? await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false) : null;
-            if (IsNothing(verdict, response))
+            ChatResponse? response = await other.GetResponseAsync(call.Copy.Messages, options, call.CancellationToken).ConfigureAwait(false);
+            Foreign.RemoveAll(response?.AdditionalProperties);
+            Verdict? verdict = response is not null && answer is not null && parts.Judge.TrySee(answer, response) ? await VerdictOnAsync(answer).ConfigureAwait(false) : null;
+            if (response is null || IsNothing(verdict, response))
             {
                 call.Failed(exception: null, answer, verdict);
                 return refused;
@@ -104,22 +104,22 @@ internal sealed class FallbackModels(
             call.Settle(answer, verdict);
             return new Asked(call) { Response = response, Answer = answer, Verdict = verdict, IsFallback = true };
         }
-        catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (!(exception is OperationCanceledException && call.CancellationToken.IsCancellationRequested))
         {
             call.Failed(exception, answer, await VerdictOnFailureAsync(answer, exception).ConfigureAwait(false));
             return refused;
         }
     }
 
-    private async ValueTask<Asked> OpenOtherAsync(Asked refused, ChatOptions? options, CancellationToken cancellationToken)
+    private async ValueTask<Asked> OpenOtherAsync(Asked refused, ChatOptions? options)
     {
         FallbackCall call = refused.Call;
         HeldStream? stream = null;
         try
         {
-            stream = Open(other, options, call, _otherMetadata, cancellationToken);
-            bool hasBegun = await stream.BeginAsync(parts.Options.MaxHeldTime, cancellationToken).ConfigureAwait(false);
-            Verdict? verdict = !hasBegun && stream.Answer is { } answer ? await VerdictOnAsync(answer, cancellationToken).ConfigureAwait(false) : null;
+            stream = Open(other, call.Copy.Messages, options, call, _otherMetadata);
+            bool hasBegun = await stream.BeginAsync(parts.Options.MaxHeldTime, call.CancellationToken).ConfigureAwait(false);
+            Verdict? verdict = !hasBegun && stream.Answer is { } answer ? await VerdictOnAsync(answer).ConfigureAwait(false) : null;
             // A block is what the other model says; so is a step that calls for tools.
             if (hasBegun || verdict is { IsHardRefusal: true })
             {
@@ -135,7 +135,7 @@ internal sealed class FallbackModels(
         catch (Exception exception)
         {
             if (stream is not null) await stream.DropAsync().ConfigureAwait(false);
-            if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested) throw;
+            if (exception is OperationCanceledException && call.CancellationToken.IsCancellationRequested) throw;
             call.Failed(exception, stream?.Answer, await VerdictOnFailureAsync(stream?.Answer, exception).ConfigureAwait(false));
             return refused;
         }
@@ -150,11 +150,11 @@ internal sealed class FallbackModels(
             ? await parts.Judge.JudgeAtOnceAsync(exchange, isWhole: true).ConfigureAwait(false)
             : null;
 
-    private HeldStream Open(IChatClient client, ChatOptions? options, FallbackCall call, ChatClientMetadata? metadata, CancellationToken cancellationToken)
+    private HeldStream Open(IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions? options, FallbackCall call, ChatClientMetadata? metadata)
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         return new HeldStream(
-            client.GetStreamingResponseAsync(call.Messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
-            parts.Judge.Begin(call.Messages, options, metadata), parts.Judge, parts.Time, stop);
+            () => client.GetStreamingResponseAsync(messages, options, stop.Token).GetAsyncEnumerator(stop.Token),
+            parts.Judge.Begin(messages, options, metadata), parts.Judge, parts.Time, stop);
     }
 }

@@ -12,7 +12,7 @@ public enum FallbackOutcome
     /// <summary>The app's predicate did not say that the request is benign.</summary>
     NotBenign,
 
-    /// <summary>The predicate failed, which is no yes.</summary>
+    /// <summary>The predicate failed or took too long, or the caller had cancelled before it said yes. None of these is a yes.</summary>
     PredicateFailed,
 
     /// <summary>The budget allows no call now.</summary>

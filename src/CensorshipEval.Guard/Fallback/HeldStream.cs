@@ -4,13 +4,14 @@ namespace CensorshipEval.Guard;
 
 /// <summary>A stream of which the opening is held back until it is known what it is.</summary>
 internal sealed class HeldStream(
-    IAsyncEnumerator<ChatResponseUpdate> updates, GuardedAnswer? answer, RefusalJudge judge, TimeProvider time, CancellationTokenSource stop) : IAsyncDisposable
+    Func<IAsyncEnumerator<ChatResponseUpdate>> open, GuardedAnswer? answer, RefusalJudge judge, TimeProvider time, CancellationTokenSource stop) : IAsyncDisposable
 {
     // Signs of life before anything shows are held without a limit of time, and not without any; so is reasoning before an answer that comes in no time.
     private const int MostSilent = 10_000;
 
     private readonly List<ChatResponseUpdate> _held = [];
     private GuardedAnswer? _answer = answer;
+    private IAsyncEnumerator<ChatResponseUpdate>? _updates;
     private Task<bool>? _next;
     private UpdateSigns _signs;
     private long _shownSince;
@@ -43,7 +44,7 @@ internal sealed class HeldStream(
             if (!await IsThereAsync(limits.MaxHeldTime, cancellationToken).ConfigureAwait(false) || !await TryKeepAsync().ConfigureAwait(false)) break;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
+        if (Failure is OperationCanceledException && _answer is not { HasFinished: true }) cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Waits until an answer begins: with a text, a call, a file, or with reasoning that takes long.</summary>
@@ -76,8 +77,8 @@ internal sealed class HeldStream(
         while (await MoveAsync().ConfigureAwait(false))
         {
             See();
-            bool hasText = (UpdateSign.Of(updates.Current, out _) & UpdateSigns.Text) is not UpdateSigns.None;
-            yield return updates.Current;
+            bool hasText = (UpdateSign.Of(_updates!.Current, out _) & UpdateSigns.Text) is not UpdateSigns.None;
+            yield return _updates!.Current;
             HasShownText |= hasText;
         }
     }
@@ -93,7 +94,7 @@ internal sealed class HeldStream(
 
         try
         {
-            await updates.DisposeAsync().ConfigureAwait(false);
+            if (_updates is not null) await _updates.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -114,11 +115,14 @@ internal sealed class HeldStream(
         }
     }
 
+    // Async, so that what a client throws before there is a stream comes as what it throws within it.
+    private async Task<bool> NextAsync() => await (_updates ??= open()).MoveNextAsync().ConfigureAwait(false);
+
     private async ValueTask<bool> MoveAsync()
     {
         try
         {
-            bool isThere = await (_next ?? updates.MoveNextAsync().AsTask()).ConfigureAwait(false);
+            bool isThere = await (_next ?? NextAsync()).ConfigureAwait(false);
             if (isThere) _next = null;
             else IsOver = true;
             return isThere;
@@ -132,7 +136,7 @@ internal sealed class HeldStream(
 
     private async ValueTask<bool> IsThereAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        _next ??= updates.MoveNextAsync().AsTask();
+        _next ??= NextAsync();
         // While there is nothing to show, nobody waits for us.
         if (_next.IsCompleted || _signs is UpdateSigns.None)
         {
@@ -145,6 +149,8 @@ internal sealed class HeldStream(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task first = await Task.WhenAny(_next, Task.Delay(left, time, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
+        // What is whole is given also to who has cancelled meanwhile.
+        if (first != _next && _answer is not { HasFinished: true }) cancellationToken.ThrowIfCancellationRequested();
         return first == _next;
     }
 
@@ -164,9 +170,9 @@ internal sealed class HeldStream(
         }
 
         _next = null;
-        _held.Add(updates.Current);
+        _held.Add(_updates!.Current);
         See();
-        UpdateSigns signs = UpdateSign.Of(updates.Current, out int characters);
+        UpdateSigns signs = UpdateSign.Of(_updates!.Current, out int characters);
         if (_signs is UpdateSigns.None && signs is not UpdateSigns.None) _shownSince = time.GetTimestamp();
         _signs |= signs;
         if (_signs is not UpdateSigns.None) _shownUpdates++;
@@ -176,7 +182,8 @@ internal sealed class HeldStream(
 
     private void See()
     {
-        Foreign.RemoveAll(updates.Current.AdditionalProperties);
-        if (_answer is not null && !judge.TrySee(_answer, updates.Current)) _answer = null;
+        if (_updates!.Current is not { } update) return;
+        Foreign.RemoveAll(update.AdditionalProperties);
+        if (_answer is not null && !judge.TrySee(_answer, update)) _answer = null;
     }
 }

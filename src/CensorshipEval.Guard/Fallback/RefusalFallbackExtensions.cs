@@ -20,6 +20,7 @@ public static class RefusalFallbackExtensions
     /// <param name="logger">Where fallbacks are told; nowhere by default.</param>
     /// <param name="timeProvider">Clock of the limits; the system's by default.</param>
     /// <param name="languages">Tells the language of a request; the default identifier by default.</param>
+    /// <exception cref="ArgumentException">Both clients are the same, and <see cref="RefusalFallbackOptions.Model"/> names no other model of it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of their range; the message names all of them.</exception>
     public static IChatClient UseRefusalFallback(
         this IChatClient client,

@@ -26,6 +26,12 @@ public sealed class RefusalFallbackOptions
     /// <summary>Longest time to wait for a detector that does not answer at once; above 0 and at most 10 minutes. Default 2 s. After it there is no fallback.</summary>
     public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Longest time to wait for the app to say whether a request is benign; above 0 and at most 10 minutes. Default 10 s. After it the predicate's token is cancelled, and its answer
+    /// is a no (<see cref="FallbackOutcome.PredicateFailed"/>).
+    /// </summary>
+    public TimeSpan PredicateTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether messages of exceptions become part of logs: they may quote the request or the answer. Default no.</summary>
     public bool RecordContent { get; set; }
 
@@ -47,6 +53,7 @@ public sealed class RefusalFallbackOptions
         errors.Check(MaxHeldUpdates is >= 1 and <= 10_000, nameof(MaxHeldUpdates), MaxHeldUpdates, "1 to 10,000");
         errors.CheckWait(MaxHeldTime, nameof(MaxHeldTime));
         errors.CheckWait(DetectionTimeout, nameof(DetectionTimeout));
+        errors.CheckWait(PredicateTimeout, nameof(PredicateTimeout));
         errors.Check(Budget is not null, nameof(Budget), null, "options");
         errors.Add(Budget?.Validate() ?? []);
         errors.Check(BlockOf is not null, nameof(BlockOf), null, "a function; one that gives null sees no block");

@@ -42,9 +42,9 @@ internal sealed record RefusalFallbackParts
     private static ResiliencePipeline<Asked> MakePipeline() => new ResiliencePipelineBuilder<Asked>().AddFallback(new FallbackStrategyOptions<Asked>
     {
         ShouldHandle = static arguments => arguments.Outcome.Result is { Verdict.IsHardRefusal: true } first
-            ? first.Call.MayAskAnotherAsync(first, arguments.Context.CancellationToken)
+            ? first.Call.MayAskAnotherAsync(first)
             : ValueTask.FromResult(false),
         FallbackAction = static async arguments =>
-            Outcome.FromResult(await arguments.Outcome.Result!.Call.Models.AskOtherAsync(arguments.Outcome.Result, arguments.Context.CancellationToken).ConfigureAwait(false)),
+            Outcome.FromResult(await arguments.Outcome.Result!.Call.Models.AskOtherAsync(arguments.Outcome.Result).ConfigureAwait(false)),
     }).Build();
 }

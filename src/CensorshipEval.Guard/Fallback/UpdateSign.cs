@@ -5,9 +5,10 @@ namespace CensorshipEval.Guard;
 /// <summary>Looks at an update as the reader of a stream does.</summary>
 internal static class UpdateSign
 {
-    public static UpdateSigns Of(ChatResponseUpdate update, out int characters)
+    public static UpdateSigns Of(ChatResponseUpdate? update, out int characters)
     {
         characters = 0;
+        if (update is null) return UpdateSigns.None;
         if (update.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.KeepAlive, out bool isAlive) && isAlive) return UpdateSigns.None;
         UpdateSigns signs = update.FinishReason is null ? UpdateSigns.None : UpdateSigns.End;
         IList<AIContent> contents = update.Contents;
@@ -23,7 +24,7 @@ internal static class UpdateSign
             signs |= contents[i] switch
             {
                 _ when length > 0 => UpdateSigns.Text,
-                TextContent or UsageContent or TextReasoningContent { Text: null or "" } => UpdateSigns.None,
+                null or TextContent or UsageContent or TextReasoningContent { Text: null or "" } => UpdateSigns.None,
                 TextReasoningContent => UpdateSigns.Reasoning,
                 ErrorContent => UpdateSigns.End,
                 _ => UpdateSigns.Other,

@@ -4,7 +4,7 @@ namespace CensorshipEval.Guard;
 
 /// <summary>
 /// The update without text that follows a stream, or goes before it. It names no message: so it begins none, and what it holds becomes the response's own where
-/// updates are put together.
+/// updates are put together. Where a stream gave nothing at all it is left out: whatever comes first becomes a message.
 /// </summary>
 internal static class LastUpdate
 {

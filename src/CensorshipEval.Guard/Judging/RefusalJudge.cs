@@ -8,9 +8,6 @@ namespace CensorshipEval.Guard;
 internal sealed class RefusalJudge(
     IRefusalDetector detector, ILanguageIdentifier languages, TimeSpan timeout, TimeProvider time, Func<Exception, ExchangeError?> blockOf, ILogger logger)
 {
-    /// <summary>A token that expires after the longest time that anybody is to wait; the caller disposes of its source.</summary>
-    public CancellationTokenSource Expiry() => new(timeout, time);
-
     public GuardedAnswer? Begin(IReadOnlyList<ChatMessage> messages, ChatOptions? options, ChatClientMetadata? metadata)
     {
         try

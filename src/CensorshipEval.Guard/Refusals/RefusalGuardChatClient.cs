@@ -70,13 +70,15 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         }
         catch (Exception exception) when (IsBlock(answer, exception))
         {
-            await TellOfBlockAsync(answer!, cancellationToken).ConfigureAwait(false);
+            await JudgeAsync(answer!).ConfigureAwait(false);
             throw;
         }
 
+        // A broken client's, which is its caller's affair.
+        if (response is null) return null!;
         RemoveForeign(response.AdditionalProperties);
         if (answer is null || !_judge.TrySee(answer, response) || IsTold(answer)) return response;
-        if (await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is not { } verdict) return response;
+        if (await JudgeAsync(answer).ConfigureAwait(false) is not { } verdict) return response;
         (response.AdditionalProperties ??= [])[GuardSignals.Verdict] = verdict;
         Uncounted.Remove(response.AdditionalProperties);
         return response;
@@ -90,37 +92,43 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
         IReadOnlyList<ChatMessage> asked = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         GuardedAnswer? answer = _judge.Begin(asked, options, _metadata);
         bool isTold = false;
-        IAsyncEnumerator<ChatResponseUpdate> updates = base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<ChatResponseUpdate>? updates = null;
         try
         {
             while (true)
             {
                 try
                 {
+                    // A client may throw here already, and not only where it is read.
+                    updates ??= base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
                     if (!await updates.MoveNextAsync().ConfigureAwait(false)) break;
                 }
                 catch (Exception exception) when (IsBlock(answer, exception))
                 {
                     isTold = true;
-                    await TellOfBlockAsync(answer!, cancellationToken).ConfigureAwait(false);
+                    await JudgeAsync(answer!).ConfigureAwait(false);
                     throw;
                 }
 
-                RemoveForeign(updates.Current.AdditionalProperties);
-                if (answer is not null && !_judge.TrySee(answer, updates.Current)) answer = null;
-                if (updates.Current.AdditionalProperties is not null) Uncounted.Remove(updates.Current.AdditionalProperties);
-                yield return updates.Current;
+                if (updates.Current is { } update)
+                {
+                    RemoveForeign(update.AdditionalProperties);
+                    if (answer is not null && !_judge.TrySee(answer, update)) answer = null;
+                    Uncounted.Remove(update.AdditionalProperties);
+                }
+
+                yield return updates.Current!;
             }
 
             isTold = true;
-            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+            if (answer is not null && !IsTold(answer) && await JudgeAsync(answer).ConfigureAwait(false) is { } verdict && answer.HasBegun)
                 yield return LastUpdate.Of(answer, (GuardSignals.Verdict, verdict));
         }
         finally
         {
             try
             {
-                await updates.DisposeAsync().ConfigureAwait(false);
+                if (updates is not null) await updates.DisposeAsync().ConfigureAwait(false);
             }
             finally
             {
@@ -142,24 +150,12 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
 
     private bool IsBlock(GuardedAnswer? answer, Exception exception) => answer is not null && !_isGuardedInside && _judge.TryFail(answer, exception);
 
-    private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer, CancellationToken cancellationToken)
+    // What the client has given or thrown is given on and told, whether or not the caller has cancelled meanwhile: without a guard it would be, too.
+    private async ValueTask<Verdict?> JudgeAsync(GuardedAnswer answer)
     {
-        if (await _judge.JudgeAsync(answer, isWhole: true, cancellationToken).ConfigureAwait(false) is not { } judgement) return null;
-        await _reporter.TellAsync(judgement, answer, cancellationToken).ConfigureAwait(false);
+        if (await _judge.JudgeAsync(answer, isWhole: true, CancellationToken.None).ConfigureAwait(false) is not { } judgement) return null;
+        await _reporter.TellAsync(judgement, answer, isFinished: true).ConfigureAwait(false);
         return judgement.Verdict;
-    }
-
-    // The caller is to have the exception of the client, and no other.
-    private async ValueTask TellOfBlockAsync(GuardedAnswer answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await JudgeAsync(answer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody waits any more.
-        }
     }
 
     // A refusal shows at the beginning; whether the rest would have answered, nobody knows. A finish reason says that nothing more was to come.
@@ -172,7 +168,6 @@ public sealed class RefusalGuardChatClient : DelegatingChatClient
             return;
         }
 
-        using CancellationTokenSource expiry = _judge.Expiry();
-        await _reporter.TellOfLeftAsync(new Judgement(exchange, verdict), answer, isFinished: answer.HasFinished, expiry.Token).ConfigureAwait(false);
+        await _reporter.TellAsync(new Judgement(exchange, verdict), answer, isFinished: answer.HasFinished).ConfigureAwait(false);
     }
 }

@@ -12,6 +12,12 @@ public sealed class RefusalGuardOptions
     public TimeSpan DetectionTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
+    /// Longest time to wait for <see cref="OnRefusal"/>; above 0 and at most 10 minutes. Default 10 s. After it the handler's token is cancelled, a failure is counted, and the
+    /// answer is passed on.
+    /// </summary>
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// Whether requests and answers become part of events and logs, and messages of exceptions part of logs, since they may quote either. Default no: they
     /// may hold personal data, and that a person asked something may itself be dangerous to them.
     /// </summary>
@@ -28,7 +34,7 @@ public sealed class RefusalGuardOptions
 
     /// <summary>
     /// Called when an answer was refused or blocked, before the answer is passed on, or the last update of its stream. What it throws is logged and
-    /// counted, and breaks nothing. Default nothing. Not part of a configuration.
+    /// counted, and breaks nothing. Its token is cancelled after <see cref="HandlerTimeout"/>, and not when the caller cancels. Default nothing. Not part of a configuration.
     /// </summary>
     public Func<RefusalNotice, CancellationToken, ValueTask>? OnRefusal { get; set; }
 
@@ -46,6 +52,7 @@ public sealed class RefusalGuardOptions
     {
         var errors = new OptionErrors(nameof(RefusalGuardOptions));
         errors.CheckWait(DetectionTimeout, nameof(DetectionTimeout));
+        errors.CheckWait(HandlerTimeout, nameof(HandlerTimeout));
         errors.Check(MaxModels is >= 1 and <= 10_000, nameof(MaxModels), MaxModels, "1 to 10,000");
         errors.Check(BlockOf is not null, nameof(BlockOf), null, "a function; one that gives null sees no block");
         return errors.All;

@@ -13,8 +13,9 @@ internal sealed record RefusalGuardParts(RefusalJudge Judge, RefusalReporter Rep
         RefusalGuardOptions chosen = options ?? new RefusalGuardOptions();
         OptionErrors.Throw(chosen.Validate());
         ILogger log = SafeLogger.Of(logger, chosen.RecordContent);
+        TimeProvider time = timeProvider ?? TimeProvider.System;
         var judge = new RefusalJudge(
-            detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, timeProvider ?? TimeProvider.System, chosen.BlockOf, log);
-        return new RefusalGuardParts(judge, new RefusalReporter(chosen, log));
+            detector ?? new DefaultRefusalDetector(), languages ?? new DefaultLanguageIdentifier(), chosen.DetectionTimeout, time, chosen.BlockOf, log);
+        return new RefusalGuardParts(judge, new RefusalReporter(chosen, time, log));
     }
 }

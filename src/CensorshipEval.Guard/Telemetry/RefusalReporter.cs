@@ -4,33 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace CensorshipEval.Guard;
 
 /// <summary>Tells of a verdict: counters, the event, the app's own handler.</summary>
-internal sealed class RefusalReporter(RefusalGuardOptions options, ILogger logger)
+internal sealed class RefusalReporter(RefusalGuardOptions options, TimeProvider time, ILogger logger)
 {
     private const int MostLanguages = 64;
 
     private readonly BoundedNames _models = new(options.MaxModels);
     private readonly BoundedNames _languages = new(MostLanguages);
 
-    public async ValueTask TellAsync(Judgement judgement, GuardedAnswer answer, CancellationToken cancellationToken)
-    {
-        Write(judgement, answer, isFinished: true);
-        try
-        {
-            if (judgement.Verdict.IsHardRefusal && options.OnRefusal is { } handler) await handler(NoticeOf(judgement, answer), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
-        {
-            HandlerFailed(exception);
-        }
-    }
-
-    /// <summary>Tells of an answer that nobody waits for any more: the handler is waited for until the token expires, and no longer.</summary>
-    public async ValueTask TellOfLeftAsync(Judgement judgement, GuardedAnswer answer, bool isFinished, CancellationToken expiry)
+    /// <summary>Tells of an answer, whole or cut off. Its caller's token has no part in it: a refusal is to be told also where the caller has cancelled or left.</summary>
+    public async ValueTask TellAsync(Judgement judgement, GuardedAnswer answer, bool isFinished)
     {
         Write(judgement, answer, isFinished);
+        if (!judgement.Verdict.IsHardRefusal || options.OnRefusal is not { } handler) return;
         try
         {
-            if (judgement.Verdict.IsHardRefusal && options.OnRefusal is { } handler) await handler(NoticeOf(judgement, answer), expiry).AsTask().WaitAsync(expiry).ConfigureAwait(false);
+            await TimeLimit.WaitAsync(
+                async token =>
+                {
+                    await handler(NoticeOf(judgement, answer), token).ConfigureAwait(false);
+                    return true;
+                },
+                options.HandlerTimeout, time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -66,7 +60,7 @@ internal sealed class RefusalReporter(RefusalGuardOptions options, ILogger logge
 
     private void HandlerFailed(Exception exception)
     {
-        string type = GuardInstruments.TypeOf(exception);
+        string type = exception is TimeoutException ? "timeout" : GuardInstruments.TypeOf(exception);
         GuardLog.HandlerFailed(logger, exception, type);
         GuardInstruments.CountFailure(type);
     }

@@ -62,4 +62,24 @@ public sealed class FallbackBlockExceptionTests
         await new ScriptedClient(model, Filtered).UseRefusalGuard().UseRefusalFallback(new ScriptedClient("other", Asking.Answer).UseRefusalGuard(), Always.Yes).UseRefusalGuard().AskAsync(stream);
         heard.Of("censorshipeval.guard.responses", "gen_ai.response.model", model).Count.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_block_that_is_thrown_before_there_is_an_answer_to_wait_for_falls_back_as_any_other(bool stream)
+    {
+        var blocking = new ThrowingClient(Filtered);
+        ChatResponse response = await blocking.UseRefusalFallback(new ScriptedClient("other", Asking.Answer), Always.Yes).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Answer);
+        response.GetFallback()!.FirstVerdict.Delivery.ShouldBe(Delivery.InputBlocked);
+
+        // Nobody answers in its place: the other throws in the same way.
+        (await Should.ThrowAsync<ProviderException>(() => blocking.UseRefusalFallback(new ThrowingClient(new IOException("down")), Always.Yes).AskAsync(stream))).ShouldBeSameAs(Filtered);
+        response = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(new ThrowingClient(new IOException("down")), Always.Yes).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Failed);
+
+        var failure = new IOException("down");
+        (await Should.ThrowAsync<IOException>(() => new ThrowingClient(failure).UseRefusalFallback(new ScriptedClient("other", "never"), Always.Yes).AskAsync(stream))).ShouldBeSameAs(failure);
+    }
 }

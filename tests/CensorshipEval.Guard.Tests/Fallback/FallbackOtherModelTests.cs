@@ -171,4 +171,37 @@ public sealed class FallbackOtherModelTests
         {
         }
     }
+
+    [Fact]
+    public async Task Nothing_in_place_of_a_response_passes_from_the_first_model_and_fails_as_a_fallback()
+    {
+        var other = new ScriptedClient("other", Asking.Answer);
+        (await new NullClient().UseRefusalFallback(other, Always.Yes).AskAsync(stream: false)).ShouldBeNull();
+        ChatResponse response = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(new NullClient(), Always.Yes).AskAsync(stream: false);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Failed);
+    }
+
+    [Fact]
+    public async Task Nothing_in_place_of_an_update_is_passed_over()
+    {
+        var other = new ScriptedClient("other", "never");
+        List<ChatResponseUpdate> updates = await new NullClient(null, Asking.Answer, null).UseRefusalFallback(other, Always.Yes).StreamAsync();
+        updates.Select(static update => update?.Text).ShouldBe([null, Asking.Answer, null, ""]);
+        other.Calls.ShouldBe(0);
+        updates = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(new NullClient(null, Asking.Answer, null), Always.Yes).StreamAsync();
+        updates.Select(static update => update?.Text).ShouldBe(["", null, Asking.Answer, null, ""]);
+        updates = await new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(new NullClient(null, null), Always.Yes).StreamAsync();
+        updates[^1].GetFallback()!.Outcome.ShouldBe(FallbackOutcome.Failed);
+    }
+
+    [Fact]
+    public async Task A_client_is_not_its_own_fallback_unless_another_of_its_models_is_named()
+    {
+        var same = new ScriptedClient("gateway", Asking.Refusal);
+        Should.Throw<ArgumentException>(() => same.UseRefusalFallback(same, Always.Yes)).ParamName.ShouldBe("fallback");
+        Should.Throw<ArgumentException>(() => new RefusalFallbackChatClient(same, same, Always.Yes)).ParamName.ShouldBe("fallback");
+        await same.UseRefusalFallback(same, Always.Yes, new RefusalFallbackOptions { Model = "another" }).AskAsync(stream: false);
+        same.Options.Select(static options => options?.ModelId).ShouldBe([null, "another"]);
+    }
 }

@@ -57,4 +57,21 @@ public sealed class GuardBlockExceptionTests
         var options = new RefusalGuardOptions { BlockOf = static _ => throw new InvalidOperationException() };
         (await Should.ThrowAsync<ProviderException>(() => new ScriptedClient("m", failure).UseRefusalGuard(options).AskAsync(stream))).ShouldBeSameAs(failure);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_block_that_is_thrown_before_there_is_an_answer_to_wait_for_is_told_as_any_other(bool stream)
+    {
+        Verdict? told = null;
+        var options = new RefusalGuardOptions { OnRefusal = (notice, _) => ValueTask.FromResult(told = notice.Verdict).AsVoid() };
+        var failure = new HttpRequestException("HTTP 400 (content_filter)");
+        (await Should.ThrowAsync<HttpRequestException>(() => new ThrowingClient(failure).UseRefusalGuard(options).AskAsync(stream))).ShouldBeSameAs(failure);
+        told!.Delivery.ShouldBe(Delivery.InputBlocked);
+
+        told = null;
+        var other = new IOException("down");
+        (await Should.ThrowAsync<IOException>(() => new ThrowingClient(other).UseRefusalGuard(options).AskAsync(stream))).ShouldBeSameAs(other);
+        told.ShouldBeNull();
+    }
 }

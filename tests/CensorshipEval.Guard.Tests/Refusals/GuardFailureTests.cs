@@ -82,22 +82,57 @@ public sealed class GuardFailureTests
         response.GetVerdict().ShouldBeNull();
     }
 
-    [Fact]
-    public async Task A_caller_who_gives_up_while_it_is_judged_is_told_so()
-    {
-        using var stop = new CancellationTokenSource();
-        var detector = new StubDetector(async (_, token) =>
-        {
-            await stop.CancelAsync();
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException("never");
-        });
-        await Should.ThrowAsync<OperationCanceledException>(
-            () => new ScriptedClient("m", Asking.Answer).UseRefusalGuard(detector: detector).GetResponseAsync(Asking.Messages, cancellationToken: stop.Token));
-    }
-
     private sealed class BrokenIdentifier : ILanguageIdentifier
     {
         public LanguageGuess Identify(ReadOnlySpan<char> text) => throw new InvalidOperationException("broken");
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_handler_that_hangs_is_not_waited_for_whether_it_listens_or_not(bool stream, bool listens)
+    {
+        using var heard = new Heard();
+        CancellationToken given = default;
+        var options = new RefusalGuardOptions
+        {
+            HandlerTimeout = TimeSpan.FromMilliseconds(30),
+            OnRefusal = async (_, token) =>
+            {
+                given = token;
+                await Task.Delay(Timeout.Infinite, listens ? token : CancellationToken.None);
+            },
+        };
+        ChatResponse response = await new ScriptedClient("m", Asking.Refusal).UseRefusalGuard(options).AskAsync(stream);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+        given.IsCancellationRequested.ShouldBeTrue();
+        heard.Of("censorshipeval.guard.failures", "error.type", "timeout").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_in_place_of_a_response_or_an_update_passes_as_it_is()
+    {
+        (await new NullClient().UseRefusalGuard().AskAsync(stream: false)).ShouldBeNull();
+        List<ChatResponseUpdate> updates = await new NullClient(null, Asking.Refusal, null).UseRefusalGuard().StreamAsync();
+        updates.Select(static update => update?.Text).ShouldBe([null, Asking.Refusal, null, ""]);
+        updates[^1].GetVerdict()!.Engagement.ShouldBe(Engagement.Refused);
+    }
+
+    [Fact]
+    public async Task A_stream_of_nothing_stays_one_and_is_counted_all_the_same()
+    {
+        using var heard = new Heard();
+        var empty = new ScriptedClient("nothing");
+        (await empty.UseRefusalGuard().StreamAsync()).ShouldBeEmpty();
+        (await empty.UseRefusalFallback(new ScriptedClient("other", "never"), Always.Yes).UseRefusalGuard().StreamAsync()).ShouldBeEmpty();
+        heard.Of("censorshipeval.guard.responses", "gen_ai.response.model", "nothing").Select(static tags => tags["censorshipeval.delivery"]).ShouldBe(["EmptyStop", "EmptyStop"]);
+
+        // As soon as there is anything, the verdict follows it and begins no message.
+        ChatResponse response = (await new ScriptedClient("m", ChatFinishReason.Stop).UseRefusalGuard().StreamAsync()).ToChatResponse();
+        response.Messages.ShouldHaveSingleItem();
+        response.GetVerdict()!.Delivery.ShouldBe(Delivery.EmptyStop);
     }
 }

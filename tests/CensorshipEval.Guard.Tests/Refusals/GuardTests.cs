@@ -59,7 +59,6 @@ public sealed class GuardTests
     public async Task Signals_are_read_as_an_evaluation_reads_them()
     {
         (await StreamedAsync(ChatFinishReason.Stop)).ShouldBe((Delivery.EmptyStop, null));
-        (await StreamedAsync()).ShouldBe((Delivery.EmptyStop, null));
         (await StreamedAsync(ChatFinishReason.ContentFilter)).ShouldBe((Delivery.InputBlocked, null));
         (await StreamedAsync(new ErrorContent("Filtered") { ErrorCode = "content_filter" })).ShouldBe((Delivery.InputBlocked, null));
         (await StreamedAsync(Asking.Answer[..80], ChatFinishReason.ContentFilter)).Delivery.ShouldBe(Delivery.OutputBlocked);

@@ -163,7 +163,7 @@ public sealed class GuardUnfinishedTests
     {
         var options = new RefusalGuardOptions
         {
-            DetectionTimeout = TimeSpan.FromMilliseconds(50), OnRefusal = async (_, token) => await Task.Delay(TimeSpan.FromSeconds(30), listens ? token : TestContext.Current.CancellationToken),
+            HandlerTimeout = TimeSpan.FromMilliseconds(50), OnRefusal = async (_, token) => await Task.Delay(TimeSpan.FromSeconds(30), listens ? token : TestContext.Current.CancellationToken),
         };
         long start = Stopwatch.GetTimestamp();
         await LeaveAsync(new ScriptedClient("m", Asking.Refusal, "more").UseRefusalGuard(options));

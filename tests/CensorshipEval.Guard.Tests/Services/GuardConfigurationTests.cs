@@ -10,7 +10,9 @@ public sealed class GuardConfigurationTests
     [Theory]
     [InlineData("Guard:DetectionTimeout", "2")]
     [InlineData("Fallback:DetectionTimeout", "2")]
+    [InlineData("Guard:HandlerTimeout", "10")]
     [InlineData("Fallback:MaxHeldTime", "3")]
+    [InlineData("Fallback:PredicateTimeout", "10")]
     [InlineData("Fallback:Budget:Window", "3600")]
     public async Task Days_that_were_meant_as_seconds_are_refused_and_the_form_is_told(string name, string value)
     {
