@@ -18,10 +18,11 @@ internal sealed class ReviewedQuestions(IEnumerable<string> questions, string sy
         request.Messages is [{ } system, { } user] &&
         system.Role == ChatRole.System && TextOf(system) == systemPrompt &&
         user.Role == ChatRole.User && TextOf(user) is { } question && _questions.Contains(Normalised(question)) &&
-        request.Options is null or { Instructions: null };
+        request.Options is null or { Instructions: null, Tools: null or { Count: 0 }, ResponseFormat: null, AdditionalProperties: null or { Count: 0 } };
 
-    // A picture or a file beside the text was read by nobody.
-    private static string? TextOf(ChatMessage message) => message.Contents is [TextContent text] ? text.Text : null;
+    // A picture, a file, or anything else beside the text was read by nobody.
+    private static string? TextOf(ChatMessage message) =>
+        message is { Contents: [TextContent text], AuthorName: null, AdditionalProperties: null or { Count: 0 } } ? text.Text : null;
 
     private static string Normalised(string question) =>
         string.Join(' ', question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();

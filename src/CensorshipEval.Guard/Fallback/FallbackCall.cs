@@ -116,7 +116,12 @@ internal sealed class FallbackCall(IReadOnlyList<ChatMessage> messages, ChatOpti
             // Of its own, so that it changes nothing of what is sent.
             RequestCopy shown = Copy.Again();
             var request = new FallbackRequest { Messages = shown.Messages, Options = shown.Options, Verdict = verdict, Model = answer?.ModelId ?? model };
-            if (!await TimeLimit.WaitAsync(token => models.IsBenign(request, token), models.Parts.Options.PredicateTimeout, models.Parts.Time, cancellationToken).ConfigureAwait(false)) return FallbackOutcome.NotBenign;
+            long start = models.Parts.Time.GetTimestamp();
+            bool isBenign = await TimeLimit.WaitAsync(token => models.IsBenign(request, token), models.Parts.Options.PredicateTimeout, models.Parts.Time, cancellationToken).ConfigureAwait(false);
+            // One that never awaits cannot be interrupted; a late yes is none all the same.
+            cancellationToken.ThrowIfCancellationRequested();
+            if (models.Parts.Time.GetElapsedTime(start) >= models.Parts.Options.PredicateTimeout) throw new TimeoutException();
+            if (!isBenign) return FallbackOutcome.NotBenign;
         }
         catch (Exception exception)
         {

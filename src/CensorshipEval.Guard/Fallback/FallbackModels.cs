@@ -104,7 +104,12 @@ internal sealed class FallbackModels(
             call.Settle(answer, verdict);
             return new Asked(call) { Response = response, Answer = answer, Verdict = verdict, IsFallback = true };
         }
-        catch (Exception exception) when (!(exception is OperationCanceledException && call.CancellationToken.IsCancellationRequested))
+        catch (OperationCanceledException) when (call.CancellationToken.IsCancellationRequested)
+        {
+            Leave(call, answer);
+            throw;
+        }
+        catch (Exception exception)
         {
             call.Failed(exception, answer, await VerdictOnFailureAsync(answer, exception).ConfigureAwait(false));
             return refused;
@@ -124,7 +129,7 @@ internal sealed class FallbackModels(
             if (hasBegun || verdict is { IsHardRefusal: true })
             {
                 call.AnsweredBy(stream.Answer?.ModelId ?? options?.ModelId ?? _otherMetadata?.DefaultModelId);
-                await refused.Stream!.DropAsync().ConfigureAwait(false);
+                await refused.Stream!.LetGoAsync().ConfigureAwait(false);
                 return new Asked(call) { Stream = stream, Answer = stream.Answer, IsFallback = true };
             }
 
@@ -135,10 +140,22 @@ internal sealed class FallbackModels(
         catch (Exception exception)
         {
             if (stream is not null) await stream.DropAsync().ConfigureAwait(false);
-            if (exception is OperationCanceledException && call.CancellationToken.IsCancellationRequested) throw;
+            if (exception is OperationCanceledException && call.CancellationToken.IsCancellationRequested)
+            {
+                Leave(call, stream?.Answer);
+                throw;
+            }
+
             call.Failed(exception, stream?.Answer, await VerdictOnFailureAsync(stream?.Answer, exception).ConfigureAwait(false));
             return refused;
         }
+    }
+
+    // It was asked and is paid for, though nobody waits any more.
+    private void Leave(FallbackCall call, GuardedAnswer? answer)
+    {
+        call.SettleLeft(answer);
+        parts.Reporter.Tell(call);
     }
 
     // Text with an ending that nobody knows is still a text; a failure behind it is told in the stream, and spoils a whole response.

@@ -9,6 +9,8 @@ internal sealed class HeldStream(
     // Signs of life before anything shows are held without a limit of time, and not without any; so is reasoning before an answer that comes in no time.
     private const int MostSilent = 10_000;
 
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
+
     private readonly List<ChatResponseUpdate> _held = [];
     private GuardedAnswer? _answer = answer;
     private IAsyncEnumerator<ChatResponseUpdate>? _updates;
@@ -91,6 +93,11 @@ internal sealed class HeldStream(
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        else
+        {
+            // What it threw while nobody looked is looked at, so that it is nobody's unobserved exception.
+            _ = _next?.Exception;
+        }
 
         try
         {
@@ -112,6 +119,19 @@ internal sealed class HeldStream(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Another answer takes its place, or an exception that says more.
+        }
+    }
+
+    /// <summary>The same, and a provider that does not listen is not waited for: another answer is there.</summary>
+    public async ValueTask LetGoAsync()
+    {
+        try
+        {
+            await DropAsync().AsTask().WaitAsync(LongestFarewell, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on alone.
         }
     }
 

@@ -16,7 +16,7 @@ internal static class UpdateSign
         {
             int length = contents[i] switch
             {
-                TextContent { Text: { } text } => text.Length,
+                TextContent { Text: { } text } when !string.IsNullOrWhiteSpace(text) => text.Length,
                 ErrorContent { ErrorCode: { } code, Message: { } words } when code.Equals(ResponseSignals.RefusalErrorCode, StringComparison.OrdinalIgnoreCase) => words.Length,
                 _ => 0,
             };
@@ -24,8 +24,8 @@ internal static class UpdateSign
             signs |= contents[i] switch
             {
                 _ when length > 0 => UpdateSigns.Text,
-                null or TextContent or UsageContent or TextReasoningContent { Text: null or "" } => UpdateSigns.None,
-                TextReasoningContent => UpdateSigns.Reasoning,
+                null or TextContent or UsageContent => UpdateSigns.None,
+                TextReasoningContent thought => string.IsNullOrWhiteSpace(thought.Text) ? UpdateSigns.None : UpdateSigns.Reasoning,
                 ErrorContent => UpdateSigns.End,
                 _ => UpdateSigns.Other,
             };

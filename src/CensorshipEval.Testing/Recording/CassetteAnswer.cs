@@ -7,8 +7,8 @@ internal static class CassetteAnswer
 {
     public static IReadOnlyList<CassetteUpdate> Of(IEnumerable<ChatResponseUpdate> updates, SecretScrubber secrets)
     {
-        ChatResponseUpdate[] told = [.. updates.Where(static update => !IsKeepAlive(update))];
-        CleanContent[][] contents = [.. told.Select(static update => update.Contents.Select(static content => new CleanContent(content, null)).ToArray())];
+        ChatResponseUpdate[] told = [.. updates.Where(static update => update is not null && !IsKeepAlive(update))];
+        CleanContent[][] contents = [.. told.Select(static update => update.Contents.OfType<AIContent>().Select(static content => new CleanContent(content, null)).ToArray())];
         var shown = new Channel(contents);
         var thought = new Channel(contents);
         for (int i = 0; i < told.Length; i++)

@@ -45,6 +45,16 @@ internal static class CassetteCheck
             }
         }
 
-        return line.Request.ComputeKey() is var key && key == line.Key ? null : ("key", FailureText.Bounded(line.Key, 60), $"{key}, which belongs to this request: record what was changed by hand again");
+        string key;
+        try
+        {
+            key = line.Request.ComputeKey();
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            return ("request", "what cannot be written again", "a request as it was recorded");
+        }
+
+        return key == line.Key ? null : ("key", FailureText.Bounded(line.Key, 60), $"{key}, which belongs to this request: record what was changed by hand again");
     }
 }

@@ -61,6 +61,11 @@ internal sealed class CassetteLock : IDisposable
         {
             // Somebody has it.
         }
+        catch
+        {
+            stream?.Dispose();
+            throw;
+        }
 
         stream?.Dispose();
         return null;

@@ -17,7 +17,17 @@ internal static class CassetteValue
     public static bool TryRead(string name, object? value, SecretScrubber secrets, out JsonElement read)
     {
         read = default;
-        if (!TryRead(value, 0, out JsonNode? node)) return false;
+        JsonNode? node;
+        try
+        {
+            if (!TryRead(value, 0, out node)) return false;
+        }
+        catch (JsonException)
+        {
+            // Nested too deeply.
+            return false;
+        }
+
         read = Element(Clean(node, secrets, Hides(name, node, SecretNames.IsOption), SecretNames.IsOption));
         return true;
     }

@@ -84,9 +84,17 @@ public sealed class RecordedChatClient : IChatClient
     {
         Asking asking = Ask(messages, options, stream: false);
         if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is { } recorded) return recorded.ToChatResponse();
-        ChatResponse response = await Live().GetResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException("The client gave no response (null).");
-        cancellationToken.ThrowIfCancellationRequested();
-        return (await RecordAsync(asking, response.ToChatResponseUpdates()).ConfigureAwait(false)).ToChatResponse();
+        try
+        {
+            ChatResponse response = await Live().GetResponseAsync(asking.Messages, options, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException("The client gave no response (null).");
+            cancellationToken.ThrowIfCancellationRequested();
+            return (await RecordAsync(asking, response.ToChatResponseUpdates()).ConfigureAwait(false)).ToChatResponse();
+        }
+        catch
+        {
+            GiveBack(asking);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -97,8 +105,17 @@ public sealed class RecordedChatClient : IChatClient
         ExceptionDispatchInfo? broken = null;
         if (await RecordedAsync(asking, cancellationToken).ConfigureAwait(false) is not { } recorded)
         {
-            (List<ChatResponseUpdate> updates, broken) = await ReadAsync(Live(), asking.Messages, options, cancellationToken).ConfigureAwait(false);
-            recorded = broken is null ? await RecordAsync(asking, updates).ConfigureAwait(false) : CassetteAnswer.Shown(updates, _secrets);
+            try
+            {
+                (List<ChatResponseUpdate> updates, broken) = await ReadAsync(Live(), asking.Messages, options, cancellationToken).ConfigureAwait(false);
+                recorded = broken is null ? await RecordAsync(asking, updates).ConfigureAwait(false) : CassetteAnswer.Shown(updates, _secrets);
+                if (broken is not null) GiveBack(asking);
+            }
+            catch
+            {
+                GiveBack(asking);
+                throw;
+            }
         }
 
         foreach (ChatResponseUpdate update in recorded)
@@ -138,11 +155,16 @@ public sealed class RecordedChatClient : IChatClient
         CassetteRequest request = CassetteRequest.Of(all, options, _model, stream, name, _secrets);
         string key = request.ComputeKey();
         _originals.MustBeTheSame(request, key, CassetteRequest.Of(all, options, _model, stream, name, SecretScrubber.Nothing));
+        TrialKey trial = default;
         // Each single assertion is a trial of its own: several on one prompt are several answers.
-        int sample = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out TrialKey trial) && trial.RunId != SingleAnswer.RunId
-            ? trial.Sample
-            : _asked.AddOrUpdate(key, 0, static (_, asked) => asked + 1);
-        return new Asking(all, request, key, sample);
+        bool isNumbered = options?.AdditionalProperties is { } properties && properties.TryGetValue(ResponseSignals.TrialKey, out trial) && trial.RunId != SingleAnswer.RunId;
+        return new Asking(all, request, key, isNumbered ? trial.Sample : _asked.AddOrUpdate(key, 0, static (_, asked) => asked + 1), !isNumbered);
+    }
+
+    // What was not recorded has no number in the replay: whoever asks next has it.
+    private void GiveBack(Asking asking)
+    {
+        if (asking.IsCounted) _asked.TryUpdate(asking.Key, asking.Sample - 1, asking.Sample);
     }
 
     private async Task<IReadOnlyList<ChatResponseUpdate>?> RecordedAsync(Asking asking, CancellationToken cancellationToken)
@@ -197,5 +219,5 @@ public sealed class RecordedChatClient : IChatClient
 
     private IChatClient Live() => _client.Value ?? throw new InvalidOperationException("The function that makes the client to record with gave none (null).");
 
-    private sealed record Asking(IReadOnlyList<ChatMessage> Messages, CassetteRequest Request, string Key, int Sample);
+    private sealed record Asking(IReadOnlyList<ChatMessage> Messages, CassetteRequest Request, string Key, int Sample, bool IsCounted);
 }

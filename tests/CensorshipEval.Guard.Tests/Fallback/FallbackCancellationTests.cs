@@ -92,6 +92,29 @@ public sealed class FallbackCancellationTests
         other.Calls.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_yes_that_comes_late_or_to_nobody_is_none_though_the_predicate_never_awaits(bool stream, bool isLate)
+    {
+        var other = new ScriptedClient("other", Asking.Answer);
+        Func<CancellationTokenSource, IChatClient> make = stop => new ScriptedClient("first", Asking.Refusal).UseRefusalFallback(
+            other,
+            (_, _) =>
+            {
+                if (isLate) SpinWait.SpinUntil(static () => false, 60);
+                else stop.Cancel();
+                return ValueTask.FromResult(true);
+            },
+            new RefusalFallbackOptions { PredicateTimeout = TimeSpan.FromMilliseconds(isLate ? 30 : 30_000) });
+        ChatResponse response = await make.AskAndCancelAsync(stream);
+        response.Text.ShouldBe(Asking.Refusal);
+        response.GetFallback()!.Outcome.ShouldBe(FallbackOutcome.PredicateFailed);
+        other.Calls.ShouldBe(0);
+    }
+
     [Fact]
     public void Limits_of_time_are_checked_as_all_others()
     {

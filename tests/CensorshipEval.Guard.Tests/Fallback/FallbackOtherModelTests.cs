@@ -43,6 +43,9 @@ public sealed class FallbackOtherModelTests
             [role, new HttpRequestException("down")],
             [role, new TextReasoningContent("The user asks."), ChatFinishReason.Stop],
             [new ChatFinishReason("who_knows")],
+            ["\n", ChatFinishReason.Stop],
+            ["\n", new HttpRequestException("down")],
+            [new TextReasoningContent(" "), "\u3000", ChatFinishReason.Stop],
         ];
         foreach (object[] script in blanks)
         {

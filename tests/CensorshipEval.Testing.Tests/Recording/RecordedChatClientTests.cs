@@ -99,6 +99,26 @@ public sealed class RecordedChatClientTests : IDisposable
         (await Should.ThrowAsync<ModelBehaviorException>(() => replayed.GetResponseAsync("Hi", cancellationToken: Token))).Message.ShouldContain("sample 2 (2 recorded)");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_failed_uses_up_no_number(bool stream)
+    {
+        using (RecordedChatClient recorder = new ScriptedChatClient(ScriptedAnswer.Fails(after: "Hel"), "Hello there.").Recorded(File, Recording))
+        {
+            await Should.ThrowAsync<HttpRequestException>(() => AskAsync(recorder));
+            (await AskAsync(recorder)).ShouldBe("Hello there.");
+        }
+
+        using RecordedChatClient replayed = new ScriptedChatClient().Recorded(File, Replaying);
+        (await AskAsync(replayed)).ShouldBe("Hello there.");
+        await replayed.ShouldUseEveryRecordingAsync(Token);
+
+        async Task<string> AskAsync(RecordedChatClient client) => stream
+            ? (await client.GetStreamingResponseAsync("Hi", cancellationToken: Token).ToListAsync(Token)).ToChatResponse().Text
+            : (await client.GetResponseAsync("Hi", cancellationToken: Token)).Text;
+    }
+
     [Fact]
     public async Task Secrets_do_not_get_into_the_file_and_do_not_matter_to_the_replay()
     {

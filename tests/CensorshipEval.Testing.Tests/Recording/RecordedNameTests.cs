@@ -13,6 +13,7 @@ public sealed class RecordedNameTests : IDisposable
     [Theory]
     [InlineData("password: hunter2!", "password: [secret]")]
     [InlineData("password=hunter2", "password=[secret]")]
+    [InlineData("password         :          hunter2", "password         :          [secret]")]
     [InlineData("\"password\": \"correct horse\"", "\"password\": \"[secret]\"")]
     [InlineData("{\"password\":\"a \\\"b\\\" c\",\"x\":1}", "{\"password\":\"[secret]\",\"x\":1}")]
     [InlineData("'password' => 'correct horse',", "'password' => '[secret]',")]
