@@ -7,7 +7,8 @@ namespace CensorshipEval.Testing;
 
 /// <summary>
 /// Answers from a cassette: a file of recorded answers, one a line. Streams are replayed as they came, with what was replaced; several answers to one request come in their order,
-/// or by the sample that an assertion asks for. A request that was never recorded fails and asks nobody. Thread-safe; several may share a file.
+/// or by the sample that an assertion asks for. A request that was never recorded fails and asks nobody. While recording, an answer is read to its end, written, and then given as the replay will give it: it does not stream live.
+/// Whatever is wrong with the file is a <see cref="ModelBehaviorException"/> of <see cref="FailureKind.Recording"/>. Thread-safe; several may share a file.
 /// </summary>
 public sealed class RecordedChatClient : IChatClient
 {
@@ -67,7 +68,7 @@ public sealed class RecordedChatClient : IChatClient
     /// <summary>
     /// Fails where the file holds answers that nobody has asked for since this client was made: left over from requests that have changed. Call it behind the last test that uses the file.
     /// </summary>
-    /// <exception cref="ModelBehaviorException">There are some.</exception>
+    /// <exception cref="ModelBehaviorException">There are some, or the file cannot be read.</exception>
     public async Task ShouldUseEveryRecordingAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
