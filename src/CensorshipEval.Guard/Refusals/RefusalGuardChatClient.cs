@@ -7,7 +7,7 @@ namespace CensorshipEval.Guard;
 
 /// <summary>
 /// Judges each answer as it passes, attaches the verdict (<see cref="GuardSignals.Verdict"/>), counts it, and calls
-/// <see cref="RefusalGuardOptions.OnRefusal"/> where it was refused or blocked. It changes and delays no answer: updates of a stream go on as they come,
+/// <see cref="RefusalGuardOptions.OnRefusal"/> where it was refused or blocked. It changes no answer, and delays none but by the time that the detector and this handler take: updates of a stream go on as they come,
 /// and one more follows them that has no text and the verdict. A guard that fails is logged and counted, and the answer passes without a verdict.
 /// </summary>
 /// <remarks>

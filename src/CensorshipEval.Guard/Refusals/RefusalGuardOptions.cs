@@ -29,7 +29,7 @@ public sealed class RefusalGuardOptions
     /// </summary>
     public bool ShowContentToHandler { get; set; }
 
-    /// <summary>Models that metrics tell apart, 1 to 10,000; all others count as <c>other</c>. Default 50.</summary>
+    /// <summary>Models that the metrics of one guard tell apart, 1 to 10,000; all others count as <c>other</c>. Default 50.</summary>
     public int MaxModels { get; set; } = 50;
 
     /// <summary>

@@ -76,7 +76,7 @@ public sealed class RecordedChatClient : IChatClient
         if (unused.Count == 0) return;
         var text = new FailureText($"{unused.Count} recorded {(unused.Count == 1 ? "answer was" : "answers were")} not asked for: their requests have changed, or are gone.").Add("file", Path);
         foreach (CassetteLine line in unused.Take(5)) text.Add("unused", $"{line.Key} (sample {line.Sample}): {FailureText.Bounded(line.Request.LastText, 100)}");
-        text.Add("do", $"delete these lines, or the file, and record again: dotnet test -e {RecordingOptions.EnvironmentVariable}=1");
+        text.Add("do", $"delete these lines, or the file, and record again: {CassetteFailure.RecordAgain}");
         throw new ModelBehaviorException(FailureKind.Recording, text.ToString());
     }
 
